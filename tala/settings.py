@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -211,7 +212,9 @@ TESTING = "pytest" in sys.modules
 if FAILPOINT and not (TESTING or env.flag("TALA_ALLOW_FAILPOINT", False)):
     raise ImproperlyConfigured("TALA_FAILPOINT is for fault tests only.")
 if DEMO and HTTPS:
-    raise ImproperlyConfigured("The demonstration has open doors: never run it on a public address.")
+    raise ImproperlyConfigured(
+        "The demonstration has open doors: never run it on a public address."
+    )
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     ACCOUNT_RATE_LIMITS = False

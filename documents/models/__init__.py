@@ -1,0 +1,5 @@
+"""The rows of the documents app."""
+
+from documents.models.minutes import Debate, Minutes
+
+__all__ = ["Debate", "Minutes"]

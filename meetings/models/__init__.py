@@ -1,0 +1,16 @@
+"""The rows of the meetings app."""
+
+from meetings.models.convocation import Convocation
+from meetings.models.meeting import AgendaItem, Attachment, Meeting, Resolution
+from meetings.models.roll import AttendanceEvent, RollEntry, RollExclusion
+
+__all__ = [
+    "AgendaItem",
+    "Attachment",
+    "AttendanceEvent",
+    "Convocation",
+    "Meeting",
+    "Resolution",
+    "RollEntry",
+    "RollExclusion",
+]

@@ -1,0 +1,13 @@
+"""What every page's frame needs: the organisation in the address, and what the person may do."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Return the demonstration flag, the organisation and the actor of the page."""
+    return {
+        "demo": settings.DEMO,
+        "organisation": getattr(request, "organisation", None),
+        "actor": getattr(request, "actor", None),
+    }

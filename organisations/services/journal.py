@@ -1,0 +1,59 @@
+"""Writes and verifies the journal, the append-only chain of acts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from organisations.models import JournalEntry, JournalHead, Organisation
+from organisations.policies import Actor
+from organisations.rules import chain
+from tala.lib import clock
+
+
+def journal_write(
+    *,
+    organisation: Organisation | int,
+    actor: Actor,
+    action: str,
+    subject: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> JournalEntry:
+    """Append one act to the organisation's journal and return the entry.
+
+    Call it last in the act's transaction: the head row stays locked from here to the commit, which
+    puts the entries of concurrent acts in one order. Raises RuntimeError outside a transaction, where
+    the act and its trace could part.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("journal_write belongs inside the act's transaction")
+    organisation_id = organisation if isinstance(organisation, int) else organisation.pk
+    head = JournalHead.objects.select_for_update().filter(organisation_id=organisation_id).first()
+    if head is None:
+        head, _created = JournalHead.objects.get_or_create(
+            organisation_id=organisation_id, defaults={"hash": chain.GENESIS}
+        )
+        head = JournalHead.objects.select_for_update().get(pk=head.pk)
+    entry = JournalEntry(
+        organisation_id=organisation_id,
+        sequence=head.sequence + 1,
+        at=clock.now(),
+        actor=actor.label[:200],
+        action=action,
+        subject=subject,
+        details=dict(details or {}),
+        previous=head.hash,
+    )
+    entry.hash = chain.entry_hash(head.hash, entry.payload())
+    entry.save(force_insert=True)
+    JournalHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
+
+
+def chained_entries(organisation: Organisation) -> Iterator[chain.ChainedEntry]:
+    """Yield the organisation's entries in order, as the chain rule reads them."""
+    rows = JournalEntry.objects.filter(organisation=organisation).order_by("sequence")
+    for row in rows.iterator(chunk_size=2000):
+        yield chain.ChainedEntry(
+            sequence=row.sequence, previous=row.previous, payload=row.payload(), hash=row.hash
+        )

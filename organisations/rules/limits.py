@@ -1,0 +1,215 @@
+"""What statutes may not say: each parameter against the law of the legal form.
+
+A value against an article that was read is an error; where the reading is doubtful, or the article
+leaves room, it is a warning.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from organisations.rules.findings import Finding, percent
+from organisations.rules.legal_forms import LegalForm, company_form, is_scic, is_scop
+from organisations.rules.parameters import (
+    MAJORITY_BASES,
+    MajorityRule,
+    QuorumRule,
+    StatuteParameters,
+)
+
+HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
+SAS_FLOOR = "Cass. ass. plén. 15 nov. 2024, n° 23-16.670"
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The least (or most) number of days a company's statutes may set."""
+
+    parameter: str
+    article: str
+    least: int | None = None
+    most: int | None = None
+
+
+_LIMITS: dict[str, tuple[_Limit, ...]] = {
+    "sa": (
+        _Limit("notice_days_first", "C.com R225-69", least=15),
+        _Limit("notice_days_second", "C.com R225-69", least=10),
+        _Limit("email_consent_days", "C.com R225-63", least=35),
+        _Limit("added_resolutions_days", "C.com R225-72", most=25),
+        _Limit("documents_disposal_days", "C.com R225-89", least=15),
+        _Limit("documents_request_days", "C.com R225-88", most=5),
+        _Limit("written_questions_working_days", "C.com R225-84", most=4),
+        _Limit("postal_request_days", "C.com R225-75", most=6),
+        _Limit("postal_cutoff_days", "C.com R225-77", most=3),
+        _Limit("second_meeting_max_months", "C.com L225-96", most=2),
+        _Limit("board_proxy_max", "C.com R225-19", most=1),
+    ),
+    "sarl": (
+        _Limit("notice_days_first", "C.com R223-20", least=15),
+        _Limit("notice_days_second", "C.com R223-20", least=15),
+        _Limit("email_consent_days", "C.com R223-20", least=20),
+        _Limit("documents_disposal_days", "C.com R223-18, R223-19", least=15),
+    ),
+    "sas": (),
+    "association": (),
+}
+
+_QUORUM_FLOORS: dict[str, tuple[tuple[str, Fraction, str], ...]] = {
+    "sa": (
+        ("quorum_ordinary_first", Fraction(1, 5), "C.com L225-98"),
+        ("quorum_extraordinary_first", Fraction(1, 4), "C.com L225-96"),
+        ("quorum_extraordinary_second", Fraction(1, 5), "C.com L225-96"),
+        ("quorum_board", HALF, "C.com L225-37"),
+    ),
+    "sarl": (
+        ("quorum_extraordinary_first", Fraction(1, 4), "C.com L223-30"),
+        ("quorum_extraordinary_second", Fraction(1, 5), "C.com L223-30"),
+    ),
+    "sas": (),
+    "association": (),
+}
+
+_ORDINARY = ("majority_ordinary_first", "majority_ordinary_second")
+_EXTRAORDINARY = ("majority_extraordinary_first", "majority_extraordinary_second")
+_EXTRAORDINARY_ARTICLE = {"sa": "C.com L225-96", "sarl": "C.com L223-30"}
+_ORDINARY_ARTICLE = {"sa": "C.com L225-98", "sarl": "C.com L223-29", "sas": SAS_FLOOR}
+_LAWFUL_BASE = {
+    "majority_ordinary_first": {"sa": "expressed", "sarl": "registered"},
+    "majority_ordinary_second": {"sa": "expressed", "sarl": "expressed"},
+    "majority_extraordinary_first": {"sa": "expressed", "sarl": "attending"},
+    "majority_extraordinary_second": {"sa": "expressed", "sarl": "attending"},
+}
+
+
+def check(params: StatuteParameters, form: LegalForm) -> tuple[Finding, ...]:
+    """Return the values the law refuses (errors) or frowns upon (warnings), errors first.
+
+    Undecided parameters are not faults here: `completeness.missing_for` lists them.
+    """
+    company = company_form(form)
+    findings = [
+        *_days(params, company),
+        *_quorums(params, company),
+        *_majorities(params, company),
+        *_proxies(params, form),
+        *_elsewhere(params, company),
+        *_colleges(params, form),
+    ]
+    return tuple(sorted(findings, key=lambda finding: finding.level != "error"))
+
+
+def _days(params: StatuteParameters, company: str) -> Iterator[Finding]:
+    for limit in _LIMITS[company]:
+        value: int | None = getattr(params, limit.parameter)
+        if value is None:
+            continue
+        figures = {"parameter": limit.parameter, "value": str(value)}
+        if limit.least is not None and value < limit.least:
+            figures = figures | {"limit": str(limit.least)}
+            yield Finding("error", "below_law", limit.article, figures)
+        if limit.most is not None and value > limit.most:
+            figures = figures | {"limit": str(limit.most)}
+            yield Finding("error", "above_law", limit.article, figures)
+    hour = params.electronic_cutoff_hour
+    if company == "sa" and hour is not None and hour < "15:00":
+        figures = {"parameter": "electronic_cutoff_hour", "value": hour, "limit": "15:00"}
+        yield Finding("error", "hour_before_law", "C.com R225-77, R225-80", figures)
+
+
+def _quorums(params: StatuteParameters, company: str) -> Iterator[Finding]:
+    for name, floor, article in _QUORUM_FLOORS[company]:
+        rule: QuorumRule | None = getattr(params, name)
+        if rule is None:
+            continue
+        figures = {"parameter": name, "limit": percent(floor)}
+        if rule.threshold is None:
+            yield Finding("error", "quorum_waived", article, figures)
+        elif rule.threshold < floor:
+            figures = figures | {"value": percent(rule.threshold)}
+            yield Finding("error", "quorum_below_law", article, figures)
+        elif rule.cap is not None:
+            yield Finding("error", "quorum_capped", article, figures | {"value": str(rule.cap)})
+        if rule.base == "weighted":
+            yield Finding("warning", "quorum_weighted", article, figures)
+
+
+def _majorities(params: StatuteParameters, company: str) -> Iterator[Finding]:
+    for name in (*_ORDINARY, *_EXTRAORDINARY):
+        rule: MajorityRule | None = getattr(params, name)
+        if rule is None:
+            continue
+        yield from _rounded(name, rule)
+        if company == "association":
+            continue
+        figures = {"parameter": name, "value": percent(rule.threshold)}
+        two_thirds_due = name in _EXTRAORDINARY and company in _EXTRAORDINARY_ARTICLE
+        if two_thirds_due and rule.threshold < TWO_THIRDS:
+            article = _EXTRAORDINARY_ARTICLE[company]
+            yield Finding("error", "majority_below_two_thirds", article, figures)
+        elif rule.threshold < HALF or (rule.threshold == HALF and not rule.strict):
+            article = _ORDINARY_ARTICLE[company]
+            yield Finding("error", "majority_below_half", article, figures)
+        if company == "sarl" and name in _EXTRAORDINARY and rule.threshold == 1:
+            yield Finding("error", "unanimity", "C.com L223-30", figures)
+        base = _LAWFUL_BASE[name].get(company)
+        if base is not None and _other_base(company, rule.base, base):
+            article = (_EXTRAORDINARY_ARTICLE if two_thirds_due else _ORDINARY_ARTICLE)[company]
+            yield Finding("warning", f"majority_base_not_{base}", article, figures)
+
+
+def _other_base(company: str, base: str, lawful: str) -> bool:
+    """An SA counts as its law says; a SARL may be stricter, so only a laxer base is a doubt."""
+    if company == "sa":
+        return base != lawful
+    return MAJORITY_BASES.index(base) < MAJORITY_BASES.index(lawful)
+
+
+def _rounded(name: str, rule: MajorityRule) -> Iterator[Finding]:
+    """A third typed as 66.67 %: an exact two thirds would then be rejected."""
+    for third in (Fraction(1, 3), TWO_THIRDS):
+        if rule.threshold != third and abs(rule.threshold - third) < Fraction(1, 200):
+            figures = {"parameter": name, "value": percent(rule.threshold), "exact": str(third)}
+            yield Finding("warning", "majority_rounded", rule.article, figures)
+
+
+def _proxies(params: StatuteParameters, form: LegalForm) -> Iterator[Finding]:
+    company = company_form(form)
+    article = {"sa": "C.com L225-106", "sarl": "C.com L223-28"}.get(company)
+    if params.proxies_allowed is False and article is not None:
+        yield Finding("error", "proxies_forbidden", article)
+    if company == "sa" and params.blank_proxy_allowed is False:
+        yield Finding("warning", "blank_forbidden", "C.com L225-106 III")
+    if company == "sa" and params.cap_applies_to_blank:
+        yield Finding("warning", "blank_capped", "C.com L225-106 III")
+    if is_scop(form) and params.proxies_allowed is not False:
+        yield from _scop_proxies(params)
+
+
+def _scop_proxies(params: StatuteParameters) -> Iterator[Finding]:
+    article = "L78 art. 14"
+    share = params.proxy_share_of_members
+    one_each = params.proxy_max is not None and params.proxy_max <= 1
+    if not one_each and (share is None or share > Fraction(1, 20)):
+        yield Finding("error", "scop_proxy_cap", article)
+    if params.proxy_holder_must_be_member is False or params.proxy_outside_holders:
+        yield Finding("error", "scop_proxy_holder", article)
+
+
+def _elsewhere(params: StatuteParameters, company: str) -> Iterator[Finding]:
+    if company == "sa" and params.postal_enabled is False:
+        yield Finding("error", "postal_forbidden", "C.com L225-107")
+
+
+def _colleges(params: StatuteParameters, form: LegalForm) -> Iterator[Finding]:
+    article = "L47 art. 19 octies"
+    if not params.has_colleges:
+        if params.combination is not None:
+            yield Finding("error", "combination_without_colleges", article)
+        return
+    if not is_scic(form):
+        return
+    if params.college_cap is None or params.college_cap > HALF:
+        yield Finding("warning", "college_cap_loose", article, {"limit": percent(HALF)})
+    if params.combination == "majority":
+        yield Finding("warning", "winner_takes_all", article)

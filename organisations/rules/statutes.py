@@ -1,0 +1,26 @@
+"""The door of the statute rules: the profile, its defaults, what it lacks, what it may not say."""
+
+from organisations.rules.completeness import missing_for
+from organisations.rules.defaults import defaults_for, usual_for
+from organisations.rules.limits import check
+from organisations.rules.parameters import (
+    FORMAT,
+    PARAMETERS,
+    MajorityRule,
+    ParameterError,
+    QuorumRule,
+    StatuteParameters,
+)
+
+__all__ = [
+    "FORMAT",
+    "PARAMETERS",
+    "MajorityRule",
+    "ParameterError",
+    "QuorumRule",
+    "StatuteParameters",
+    "check",
+    "defaults_for",
+    "missing_for",
+    "usual_for",
+]

@@ -28,7 +28,7 @@ def parse_date(text: str) -> dt.date:
     match = _DAY_FIRST.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare)
     if match is None:
         raise InputError(
-            _("« %(text)s » n’est pas une date. Écrivez-la comme 31/12/2025.") % {"text": text[:40]}
+            _("« %(text)s » n’est pas une date. Écrivez-la comme 31/12/2025.") % {"text": text[:40]}
         )
     try:
         day = dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -36,7 +36,7 @@ def parse_date(text: str) -> dt.date:
         day = dt.date.min
     if not 1800 <= day.year <= 2200:
         raise InputError(
-            _("« %(text)s » n’existe pas dans le calendrier. Vérifiez le jour, le mois et l’année.")
+            _("« %(text)s » n’existe pas dans le calendrier. Vérifiez le jour, le mois et l’année.")
             % {"text": text[:40]}
         )
     return day

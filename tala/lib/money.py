@@ -26,7 +26,7 @@ def parse_amount(text: str) -> int:
     match = _PLAIN.fullmatch(digits)
     if match is None:
         raise InputError(
-            _("« %(text)s » n’est pas un montant. Écrivez-le comme 1 250,00.") % {"text": text[:40]}
+            _("« %(text)s » n’est pas un montant. Écrivez-le comme 1 250,00.") % {"text": text[:40]}
         )
     return sign * (int(match["whole"]) * 100 + int((match["part"] or "").ljust(2, "0")))
 

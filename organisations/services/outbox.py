@@ -63,6 +63,11 @@ def messages_recover(*, lease: timedelta = LEASE) -> None:
     )
 
 
+def messages_recover_all() -> None:
+    """Recover without waiting for the lease: only right when no other worker lives (embedded start)."""
+    messages_recover(lease=timedelta(0))
+
+
 def _claim_batch() -> list[Message]:
     ticket = uuid.uuid4()
     due = Message.objects.filter(state=Message.State.QUEUED, not_before__lte=clock.now())

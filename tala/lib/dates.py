@@ -13,8 +13,8 @@ from tala.lib.refusals import InputError
 PARIS = ZoneInfo("Europe/Paris")
 NO_BREAK = "\u00a0"
 
-_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\2(?P<y>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\2(?P<y>\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]0?0[:h]00(:00)?(\.0+)?Z?$")
 
 

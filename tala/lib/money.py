@@ -10,8 +10,10 @@ from tala.lib.refusals import InputError
 NARROW = "\u202f"
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
-_PLAIN = re.compile(r"(?P<whole>\d{1,13})(?:[.,](?P<part>\d{1,2}))?")
-_GROUPED = re.compile(r"\d{1,3}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*(?P<rest>[.,]\d{1,2})")
+_PLAIN = re.compile(r"(?P<whole>\d{1,13})(?:[.,](?P<part>\d{1,2}))?", re.ASCII)
+_GROUPED = re.compile(
+    r"\d{1,3}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*(?P<rest>[.,]\d{1,2})", re.ASCII
+)
 
 
 def parse_amount(text: str) -> int:

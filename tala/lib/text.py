@@ -11,7 +11,7 @@ _LETTERS = str.maketrans(
         "ŧ": "t", "ŋ": "ng", "ı": "i", "ĸ": "k", "ſ": "s", "ƒ": "f", "ə": "e",
     }
 )  # fmt: skip
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _NOT_IN_FILENAME = re.compile(r"[^A-Za-z0-9._-]+")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
 

@@ -1,4 +1,4 @@
-"""Who may give a proxy, who may hold it, how many, for which meetings, and how a blank one votes."""
+"""Who may give a proxy, who may hold it, how many, for which meetings; how a blank one votes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,15 +34,13 @@ def sentence(verdict: ProxyVerdict, translate: Callable[[str], str] = str) -> st
     return translate(MESSAGES[verdict.reason]) % dict(verdict.figures)
 
 
-def proxy_cap(params: StatuteParameters, member_count: int, kind: str = "ordinary") -> int | None:
+def proxy_cap(params: StatuteParameters, member_count: int) -> int | None:
     """Return how many proxies one person may hold beside their own vote, None for no limit.
 
     A share of the members is cut to a whole number and is never under one: in a SCOP one proxy
     under 20 members, a twentieth of the members from there (L78 art. 14). Where the statutes give
-    both a number and a share the smaller holds. A board has its own limit (C.com R225-19).
+    both a number and a share the smaller holds. A board has its own: see `may_hold_on_board`.
     """
-    if kind == "board":
-        return params.board_proxy_max
     limits = [] if params.proxy_max is None else [params.proxy_max]
     if params.proxy_share_of_members is not None:
         limits.append(max(1, floor(params.proxy_share_of_members * member_count)))
@@ -84,25 +82,18 @@ def may_hold(
     holder_is_giver: bool = False,
     holder_represented: bool = False,
     giver_already_voted: bool = False,
-    giver_represented: bool = False,
     holder_link: HolderLink = "member",
     holder_own_votes: int = 1,
-    kind: str = "ordinary",
 ) -> ProxyVerdict:
     """Say whether one more proxy may go to this holder (the chair when `blank`).
 
     `member_count` is the number of members on the roll; `already_held` and `blanks_held` count the
     named and blank proxies the holder has; `holder_own_votes` is the number of votes the human
-    holder casts for themself and for legal persons. Includes `may_give`. The represented vote
+    holder casts for themself and for legal persons. Asks `may_give` too. The represented vote
     counts in the giver's college, never in the holder's: an allowed verdict says so in the figure
     `counts_in`.
     """
-    given = may_give(
-        params,
-        blank=blank,
-        giver_already_voted=giver_already_voted,
-        giver_represented=giver_represented,
-    )
+    given = may_give(params, blank=blank, giver_already_voted=giver_already_voted)
     if not given.allowed:
         return given
     if not blank:
@@ -113,13 +104,30 @@ def may_hold(
             return refused
     counted = not blank or bool(params.cap_applies_to_blank)
     held = already_held + (blanks_held if params.cap_applies_to_blank else 0)
-    too_many = _too_many(params, member_count, held, holder_own_votes, kind) if counted else None
+    too_many = _too_many(params, member_count, held, holder_own_votes) if counted else None
     return too_many or ProxyVerdict(
         True,
         "allowed",
         params.article("proxies_allowed"),
         {} if giver_college is None else {"counts_in": giver_college},
     )
+
+
+def may_hold_on_board(
+    params: StatuteParameters, *, already_held: int, holder_is_giver: bool = False
+) -> ProxyVerdict:
+    """Say whether a director may hold one more proxy at a sitting of the board.
+
+    In an SA one director holds one proxy at most in a sitting (C.com R225-19); a limit at None is no
+    limit, 0 forbids proxies.
+    """
+    article, cap = params.article("board_proxy_max"), params.board_proxy_max
+    if holder_is_giver:
+        return ProxyVerdict(False, "holder_is_giver", article)
+    if cap is not None and already_held >= cap:
+        figures = {"held": str(already_held), "cap": str(cap)}
+        return ProxyVerdict(False, "cap_reached", article, figures)
+    return _ALLOWED
 
 
 def giver_may_vote(params: StatuteParameters, *, represented: bool) -> ProxyVerdict:
@@ -137,13 +145,13 @@ def giver_may_vote(params: StatuteParameters, *, represented: bool) -> ProxyVerd
 
 
 def split_at_cap(
-    params: StatuteParameters, member_count: int, received: Sequence[str], kind: str = "ordinary"
+    params: StatuteParameters, member_count: int, received: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part the named proxies of one holder, in order of reception, into (kept, refused).
 
     The last received fall first.
     """
-    cap = proxy_cap(params, member_count, kind)
+    cap = proxy_cap(params, member_count)
     return tuple(received[:cap]), () if cap is None else tuple(received[cap:])
 
 
@@ -215,12 +223,12 @@ def _outsider_refused(params: StatuteParameters, link: HolderLink) -> ProxyVerdi
 
 
 def _too_many(
-    params: StatuteParameters, member_count: int, held: int, own_votes: int, kind: str
+    params: StatuteParameters, member_count: int, held: int, own_votes: int
 ) -> ProxyVerdict | None:
-    cap = proxy_cap(params, member_count, kind)
+    cap = proxy_cap(params, member_count)
     if cap is not None and held >= cap:
         figures = {"held": str(held), "cap": str(cap)}
-        return ProxyVerdict(False, "cap_reached", _cap_article(params, cap, kind), figures)
+        return ProxyVerdict(False, "cap_reached", _cap_article(params, cap), figures)
     limit = params.max_votes_per_person
     if limit is not None and own_votes + held + 1 > limit:
         figures = {"votes": str(own_votes + held + 1), "limit": str(limit)}
@@ -229,8 +237,6 @@ def _too_many(
     return None
 
 
-def _cap_article(params: StatuteParameters, cap: int, kind: str) -> str:
-    if kind == "board":
-        return params.article("board_proxy_max")
+def _cap_article(params: StatuteParameters, cap: int) -> str:
     by_number = params.proxy_max == cap
     return params.article("proxy_max" if by_number else "proxy_share_of_members")

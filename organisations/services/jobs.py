@@ -17,8 +17,12 @@ logger = logging.getLogger("tala.jobs")
 LEASE = timedelta(minutes=10)
 """A running job older than this belongs to a dead worker and is run again."""
 
-Handler = Callable[[int], tuple[str, bytes]]
-"""From the job's subject id to a file name and its bytes; writes nothing but through services."""
+Handler = Callable[[int], tuple[str, bytes] | None]
+"""From the job's subject id to a file name and its bytes, kept with the job.
+
+A handler that hands its bytes to a service of its own returns None. It may run again after a kill,
+so it does nothing that a second run would spoil.
+"""
 
 HANDLERS: dict[str, Handler] = {}
 """Kind -> handler; each app adds its own in AppConfig.ready."""
@@ -75,7 +79,7 @@ def _claim_next() -> Job | None:
 
 def _run(job: Job) -> None:
     try:
-        name, data = HANDLERS[job.kind](job.subject_id)
+        produced = HANDLERS[job.kind](job.subject_id)
     except Exception as error:  # noqa: BLE001 - a job's failure is a state the user sees, never a dead worker
         logger.exception("job %s failed", job.key)
         attempts = job.attempts + 1
@@ -86,11 +90,15 @@ def _run(job: Job) -> None:
             error=f"{type(error).__name__}: {error}"[:2000],
         )
         return
-    job.file.save(name, ContentFile(data), save=False)
+    digest = ""
+    if produced is not None:
+        name, data = produced
+        job.file.save(name, ContentFile(data), save=False)
+        digest = hashlib.sha256(data).hexdigest()
     Job.objects.filter(pk=job.pk, claim=job.claim).update(
         state=Job.State.DONE,
         file=job.file.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         finished_at=clock.now(),
         error="",
     )

@@ -1,0 +1,9 @@
+"""The demonstration: an invented cooperative, its open doors, and a whole assembly played headless."""
+
+from django.apps import AppConfig
+
+
+class DemonstrationConfig(AppConfig):
+    """Demonstration; its doors open only under TALA_DEMO."""
+
+    name = "demonstration"

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "mandates",
     "voting",
     "documents",
+    "demonstration",
 ]
 
 MIDDLEWARE = [

@@ -1,8 +1,8 @@
 """The outbox: queues messages in the act's transaction and sends each at most once.
 
 A worker claims a batch by conditional UPDATE, marks each row `sending` just before SMTP and `sent`
-just after. Killed before the mark: the row goes back to the queue. Killed between the two: the row is
-in doubt, recovery calls it `unknown`, and a human settles it. Nothing is sent twice by itself.
+just after. Killed before the mark: the row goes back to the queue. Killed between the two: the row
+is in doubt, recovery calls it `unknown`, and a human settles it. Nothing is sent twice by itself.
 """
 
 import logging
@@ -115,6 +115,8 @@ def _record(message: Message, result: mail.SendResult) -> None:
             answer=answer,
             claim=None,
         )
+    elif result.in_doubt:
+        mine.update(state=Message.State.UNKNOWN, attempts=attempts, answer=answer, claim=None)
     elif result.permanent or attempts >= MAX_ATTEMPTS:
         mine.update(state=Message.State.FAILED, attempts=attempts, answer=answer, claim=None)
     else:

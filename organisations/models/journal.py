@@ -57,6 +57,6 @@ class JournalEntry(models.Model):
             "details": self.details,
         }
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         """Refuse: the journal only grows."""
         raise TypeError("the journal is append-only")

@@ -1,11 +1,13 @@
 """The register: colleges, categories and members."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.fields import FractionField
 from organisations.models.organisation import Organisation
-from tala.lib import clock
+from tala.lib import clock, text
 
 
 class CategoryKind(models.TextChoices):
@@ -98,11 +100,24 @@ class Member(models.Model):
     postal_code = models.CharField(_("code postal"), max_length=12, blank=True)
     city = models.CharField(_("ville"), max_length=80, blank=True)
     country = models.CharField(_("pays, hors de France"), max_length=60, blank=True)
+    # The two keys below have their index in Meta, where it also gives the order of the list.
     category = models.ForeignKey(
-        MemberCategory, models.PROTECT, related_name="members", null=True, blank=True
+        MemberCategory,
+        models.PROTECT,
+        related_name="members",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("catégorie"),
     )
     college = models.ForeignKey(
-        College, models.PROTECT, related_name="members", null=True, blank=True
+        College,
+        models.PROTECT,
+        related_name="members",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("collège"),
     )
     shares = models.PositiveIntegerField(_("parts"), default=0)
     paid_cents = models.BigIntegerField(_("montant libéré, en centimes"), default=0)
@@ -113,7 +128,7 @@ class Member(models.Model):
     user = models.ForeignKey(
         "organisations.User", models.SET_NULL, related_name="memberships", null=True, blank=True
     )
-    sort_key = models.CharField(max_length=260, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=260, editable=False)
     search_key = models.TextField(editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(default=clock.now, editable=False)
@@ -124,10 +139,37 @@ class Member(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "number"], name="member_number_once")
         ]
-        indexes = [models.Index(fields=["organisation", "sort_key", "id"], name="member_list")]
+        indexes = [
+            models.Index(fields=["organisation", "sort_key", "id"], name="member_list"),
+            models.Index(fields=["college", "sort_key", "id"], name="member_list_college"),
+            models.Index(fields=["category", "sort_key", "id"], name="member_list_category"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
+        """Save with fresh keys; bulk writes call `refresh_keys` themselves."""
+        self.refresh_keys()
+        super().save(*args, **kwargs)
+
+    def refresh_keys(self) -> None:
+        """Rebuild the keys by which the register is sorted and searched."""
+        names = [self.company_name] if self.company_name else [self.last_name, self.first_name]
+        self.sort_key = text.sort_key(*names)
+        self.search_key = text.fold(
+            " ".join(
+                (
+                    self.number,
+                    self.last_name,
+                    self.first_name,
+                    self.company_name,
+                    self.representative,
+                    self.email,
+                    self.city,
+                )
+            )
+        )
 
     @property
     def display_name(self) -> str:

@@ -28,7 +28,7 @@ class Message(models.Model):
     key = models.CharField(max_length=120, unique=True)
     """Idempotency key: the same act queues the same message once."""
     kind = models.CharField(max_length=40)
-    """Names the renderer that turns this row into a mail (organisations.services.outbox.RENDERERS)."""
+    """Names the renderer (organisations.services.outbox.RENDERERS) of this row."""
     subject_id = models.BigIntegerField()
     """Primary key of what the renderer renders."""
     group = models.CharField(max_length=80, blank=True)

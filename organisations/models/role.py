@@ -9,7 +9,7 @@ from tala.lib import clock
 
 
 class RoleName(models.TextChoices):
-    """The roles of an organisation; being a member follows from the register, not from a row here."""
+    """The roles of an organisation; being a member follows from the register."""
 
     ADMINISTRATOR = "administrator", _("administrateur")
     SECRETARY = "secretary", _("secrétaire")

@@ -1,6 +1,6 @@
 """The account of a human being, identified by an e-mail address."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -12,7 +12,7 @@ from tala.lib import clock
 class UserManager(BaseUserManager["User"]):
     """Makes accounts from an e-mail address alone: a password is optional."""
 
-    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+    def create_user(self, email: str, password: str | None = None, **extra: object) -> "User":
         """Create an account; without a password it signs in by e-mailed code only."""
         user = self.model(email=self.normalize_email(email).lower(), **extra)
         if password:
@@ -22,13 +22,13 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **extra: object) -> "User":
         """Create a platform administrator."""
         return self.create_user(email, password, is_superuser=True, **extra)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in. `is_superuser` marks a platform administrator, who opens no cooperative."""
+    """A person who signs in; `is_superuser` marks a platform administrator, not a member."""
 
     email = models.EmailField(_("courriel"), unique=True)
     name = models.CharField(_("nom affiché"), max_length=120, blank=True)

@@ -17,14 +17,14 @@ def claim_rows(
     from_state: str,
     to_state: str,
     limit: int,
-    claim_id: str | UUID,
+    claim_id: UUID,
     now: dt.datetime,
 ) -> list[Any]:
     """Move up to `limit` rows from one state to another; return the keys this caller now holds.
 
-    The rows carry `state`, `claim_id` and `claimed_at`. Only the conditional UPDATE decides, so
-    the answer is right on SQLite and PostgreSQL alike, whatever other workers do meanwhile. Keys
-    come in the order of the queryset. `claim_id` must be new for each call.
+    The rows carry `state`, `claim` and `claimed_at`. Only the conditional UPDATE decides, so the
+    answer is right on SQLite and PostgreSQL alike, whatever other workers do meanwhile. Keys come
+    in the order of the queryset. `claim_id` must be new for each call.
     """
     for _attempt in range(_ATTEMPTS):
         ready = queryset.filter(state=from_state)
@@ -32,11 +32,9 @@ def claim_rows(
         if not candidates:
             return []
         rows = queryset.model._default_manager.using(queryset.db).filter(pk__in=candidates)
-        taken = rows.filter(state=from_state).update(
-            state=to_state, claim_id=claim_id, claimed_at=now
-        )
+        taken = rows.filter(state=from_state).update(state=to_state, claim=claim_id, claimed_at=now)
         if taken:
-            mine = set(rows.filter(claim_id=claim_id).values_list("pk", flat=True))
+            mine = set(rows.filter(claim=claim_id).values_list("pk", flat=True))
             return [key for key in candidates if key in mine]
     # Other workers took every candidate five times over: they are busy with them, come back later.
     return []

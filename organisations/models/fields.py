@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    _TextField = models.CharField[Any, Any]  # Fraction, or None where null is allowed
+    _TextField = models.CharField[Fraction | str | None, Any]  # None only where null is allowed
 else:
     _TextField = models.CharField
 

@@ -143,14 +143,13 @@ def _sheet_open() -> Q:
 
 def _require_day(meeting: Meeting) -> None:
     """The sheet opens on the day itself, or earlier with the sitting when the chair opens it."""
-    day = meeting.starts_at.astimezone(dates.PARIS).date()
-    if meeting.state == Meeting.State.CONVENED and clock.today() < day:
+    if meeting.state == Meeting.State.CONVENED and clock.today() < meeting.day:
         raise Refused(
             _(
                 "La feuille de présence s’ouvre le jour de la réunion, %(day)s. D’ici là, notez "
                 "une excuse ou un pouvoir."
             )
-            % {"day": dates.long_date(day)},
+            % {"day": dates.long_date(meeting.day)},
             code="too_early",
         )
 

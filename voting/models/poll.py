@@ -1,10 +1,16 @@
 """The urn of a meeting: one poll, one ballot per resolution, one paper per voice."""
 
 from django.db import models
+from django.db.models.functions import Concat, Substr
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, Resolution, RollEntry
 from tala.lib import clock
+from voting.models.rule import BallotRule
+
+NO_ANSWER = "."
+"""The letter of a ballot that a paper leaves open."""
 
 
 class Poll(models.Model):
@@ -31,6 +37,9 @@ class Poll(models.Model):
 class Ballot(models.Model):
     """The vote on one resolution: pending -> open -> closed -> declared."""
 
+    MAX_IN_POLL = 200
+    """A paper holds one letter per ballot in a field of this length."""
+
     class State(models.TextChoices):
         PENDING = "pending", _("à ouvrir")
         OPEN = "open", _("ouvert")
@@ -48,8 +57,10 @@ class Ballot(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
     attendance = models.JSONField(null=True, blank=True)
-    """By college at the close: registered, attending."""
+    """By college code at the close: registered, attending, and `room`, the voices of the room
+    without an answer, which the room's totals cannot exceed."""
     quorum = models.JSONField(null=True, blank=True)
+    """The quorum's verdict at the opening, then at the close with the first as `opening`."""
     count_file = models.JSONField(null=True, blank=True)
     result = models.JSONField(null=True, blank=True)
 
@@ -67,6 +78,16 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"ballot {self.position} {self.state}"
+
+    @property
+    def number(self) -> int:
+        """The resolution's number in the meeting, from 1."""
+        return self.position + 1
+
+    @property
+    def typed_rule(self) -> BallotRule:
+        """The frozen rule as one value."""
+        return BallotRule.from_json(self.rule)
 
 
 class Paper(models.Model):
@@ -86,7 +107,7 @@ class Paper(models.Model):
     entry = models.OneToOneField(RollEntry, models.PROTECT, related_name="paper")
     cast_by = models.ForeignKey(RollEntry, models.PROTECT, related_name="papers_cast", null=True)
     """The human voice that acted: the member, or the holder of the proxy; null for paper forms."""
-    choices = models.CharField(max_length=200)
+    choices = models.CharField(max_length=Ballot.MAX_IN_POLL)
     channel = models.CharField(max_length=6, choices=Channel.choices)
     key = models.CharField(max_length=64, blank=True)
     """The last form's idempotency key: the same form sent again gets the same receipt."""
@@ -98,6 +119,23 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"paper of {self.entry_id}"
+
+
+def letter_at(position: int) -> Substr:
+    """Return the expression "the answer on the ballot at `position`" of a paper."""
+    return Substr("choices", position + 1, 1)
+
+
+def with_letter(position: int, letter: str) -> Concat:
+    """Return the expression "`choices` with this answer at `position`" of a paper."""
+    return Concat(
+        Substr("choices", 1, position), models.Value(letter), Substr("choices", position + 2)
+    )
+
+
+def has_letter(ballot: Ballot) -> models.Q:
+    """Return the condition "holds an answer on this ballot" on a paper."""
+    return ~models.Q(Exact(letter_at(ballot.position), models.Value(NO_ANSWER)))
 
 
 class RoomTotal(models.Model):

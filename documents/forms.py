@@ -31,11 +31,18 @@ class MinutesForm(forms.Form):
         max_length=LONGEST,
     )
     closing = forms.CharField(
-        label=_("Clôture"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=LONGEST
+        label=_("Clôture"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=LONGEST,
     )
 
     def __init__(
-        self, *args: object, items: Sequence[AgendaItem], initial: Mapping[str, object] | None = None, **kwargs: object
+        self,
+        *args: object,
+        items: Sequence[AgendaItem],
+        initial: Mapping[str, object] | None = None,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, initial=dict(initial or {}), **kwargs)  # type: ignore[arg-type]
         self.items = list(items)

@@ -62,7 +62,9 @@ def _columns() -> list[Column]:
 
 def _holders(meeting: Meeting) -> dict[int, str]:
     """Return, by giver, who represents them."""
-    proxies = Proxy.objects.filter(meeting=meeting, state=Proxy.State.ACTIVE).select_related("holder")
+    proxies = Proxy.objects.filter(meeting=meeting, state=Proxy.State.ACTIVE).select_related(
+        "holder"
+    )
     return {
         proxy.giver_id: proxy.holder.name if proxy.holder else _("pouvoir en blanc")
         for proxy in proxies

@@ -41,9 +41,7 @@ def meeting_rail(context: Mapping[str, Any], meeting: Meeting, current: str) -> 
     return {"steps": [_step(code, meeting, minutes, current, actor) for code in STEPS]}
 
 
-def _step(
-    code: str, meeting: Meeting, minutes: Minutes | None, current: str, actor: Actor
-) -> Step:
+def _step(code: str, meeting: Meeting, minutes: Minutes | None, current: str, actor: Actor) -> Step:
     names = {
         "prepare": (_("Préparer"), "meeting_detail"),
         "convene": (_("Convoquer"), "meeting_convene_page"),

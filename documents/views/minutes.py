@@ -64,7 +64,11 @@ def minutes_edit(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
 
 
 def _keep_text(
-    request: OrganisationRequest, meeting: Meeting, minutes: Minutes, form: MinutesForm, refused: Refused
+    request: OrganisationRequest,
+    meeting: Meeting,
+    minutes: Minutes,
+    form: MinutesForm,
+    refused: Refused,
 ) -> HttpResponse:
     """Show the refusal above the writer's own text, ready to be saved over the present version."""
     messages.error(request, str(refused))
@@ -91,14 +95,19 @@ def _page(
         draft_job = Job.objects.filter(key=f"minutes:{minutes.pk}:draft:{minutes.version}").first()
     readers = {Action.MINUTES_WRITE, Action.JOURNAL_VIEW}
     reads_draft = any(can(request.actor, action, request.organisation) for action in readers)
+    record = minutes_context(minutes) if minutes is not None and reads_draft else None
+    debates = []
+    if form is not None and record is not None:
+        debates = [(item, form[f"debate_{item.pk}"]) for item in record["items"]]
     context = {
         "meeting": meeting,
         "minutes": minutes,
         "form": form,
+        "debates": debates,
         "waiting": waiting,
         "stale": stale,
         "draft_job": draft_job,
-        "record": minutes_context(minutes) if minutes is not None and reads_draft else None,
+        "record": record,
     }
     return render(request, "documents/minutes_edit.html", context, status=status)
 
@@ -108,7 +117,9 @@ def _page(
 def minutes_draft(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """Have the draft's PDF made; it appears on the page when ready."""
     minutes_preview(minutes=_minutes(request, meeting_id), actor=request.actor)
-    messages.success(request, _("Le PDF du projet se prépare ; il apparaît ici dès qu’il est prêt."))
+    messages.success(
+        request, _("Le PDF du projet se prépare ; il apparaît ici dès qu’il est prêt.")
+    )
     return redirect("minutes_edit", request.organisation.slug, meeting_id)
 
 
@@ -138,7 +149,9 @@ def minutes_seal_page(request: OrganisationRequest, meeting_id: int) -> HttpResp
         messages.success(request, _("Le procès-verbal est arrêté ; son PDF se prépare."))
         return redirect("minutes_edit", request.organisation.slug, meeting_id)
     return render(
-        request, "documents/minutes_seal_page.html", {"meeting": minutes.meeting, "minutes": minutes}
+        request,
+        "documents/minutes_seal_page.html",
+        {"meeting": minutes.meeting, "minutes": minutes},
     )
 
 

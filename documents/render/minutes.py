@@ -1,0 +1,361 @@
+"""Builds the minutes: the record drawn from the data, and its PDF/A with annexes."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from documents.models import Minutes
+from documents.render.attendance_sheet import attendance_sheet_pdf
+from mandates.models import Proxy
+from meetings.models import Meeting, RollEntry
+from organisations.models import JournalHead, Message, Organisation
+from tala.lib import clock
+from tala.lib.dates import long_date, long_datetime, time_of_day
+from tala.lib.figures import integer, percent
+from tala.lib.markdown import render_markdown
+from tala.lib.pdf import PdfAttachment, html_to_pdf
+from voting.models import Ballot, Poll
+from voting.render.result import verdict_lines
+from voting.selectors.attendance import ModeCounts, modes_by_college
+
+
+@dataclass(frozen=True)
+class AttendanceRow:
+    """One college's line of the attendance table, ready to print."""
+
+    name: str
+    weight: str
+    registered: int
+    present: int
+    remote: int
+    represented: int
+    postal: int
+    attending: int
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One college's line of a result, ready to print."""
+
+    name: str
+    weight: str
+    votes: Mapping[str, int]
+    share: str
+
+
+@dataclass(frozen=True)
+class ResolutionRecord:
+    """A resolution and what became of it; no verdict when it was not put to the vote."""
+
+    number: int
+    title: str
+    text_html: str
+    verdict: str = ""
+    lines: Sequence[str] = ()
+    rows: Sequence[ResultRow] = ()
+
+
+@dataclass
+class ItemRecord:
+    """An agenda item, its debate and its resolutions."""
+
+    pk: int
+    number: int
+    title: str
+    presenter: str
+    debate_html: str
+    resolutions: list[ResolutionRecord] = field(default_factory=list)
+
+
+def minutes_context(minutes: Minutes) -> dict[str, Any]:
+    """Return all that the minutes say, as plain values: what the page and the PDF show."""
+    meeting, organisation = minutes.meeting, minutes.organisation
+    counts = modes_by_college(meeting, departures=False)
+    return {
+        "organisation": organisation,
+        "organisation_line": _organisation_line(organisation),
+        "registry_line": _registry_line(organisation),
+        "title": _("Procès-verbal : %(title)s") % {"title": meeting.title},
+        "draft": minutes.state == Minutes.State.DRAFT,
+        "opening_line": _opening_line(meeting),
+        "convocation_lines": _convocation_lines(meeting),
+        "bureau": _bureau(meeting),
+        "opening_html": render_markdown(minutes.opening),
+        "attendance_lines": _attendance_lines(meeting, counts),
+        "attendance": _attendance_rows(meeting, counts),
+        "papers": [paper for item in meeting.items.all() for paper in item.attachments.all()],
+        "items": _items(minutes),
+        "incidents_html": render_markdown(minutes.incidents) if minutes.incidents else "",
+        "closing_html": render_markdown(minutes.closing) if minutes.closing else "",
+        "closing_line": _closing_line(meeting),
+        "journal_line": _journal_line(organisation),
+        "footer": _footer(minutes),
+        "page_word": _("page"),
+    }
+
+
+def _organisation_line(organisation: Organisation) -> str:
+    form = str(organisation.get_legal_form_display())
+    return form + (_(", à capital variable") if organisation.variable_capital else "")
+
+
+def _registry_line(organisation: Organisation) -> str:
+    if organisation.siren and organisation.registry_city:
+        return _("RCS %(city)s %(siren)s") % {
+            "city": organisation.registry_city,
+            "siren": organisation.siren,
+        }
+    return organisation.siren or organisation.rna
+
+
+def _opening_line(meeting: Meeting) -> str:
+    opened = meeting.opened_at or meeting.starts_at
+    place = meeting.place or _("à distance")
+    if meeting.place and meeting.video_url:
+        place = _("%(place)s et à distance") % {"place": meeting.place}
+    return _("Le %(moment)s, %(place)s, les membres se sont réunis en %(kind)s.") % {
+        "moment": long_datetime(opened),
+        "place": place,
+        "kind": str(meeting.get_kind_display()).lower(),
+    }
+
+
+def _convocation_lines(meeting: Meeting) -> list[str]:
+    means = Counter(meeting.roll.values_list("means", flat=True))
+    lines = []
+    if meeting.convened_at:
+        lines.append(
+            _(
+                "Convocation n° %(call)s du %(day)s : %(emails)s par courriel, %(letters)s par lettre."
+            )
+            % {
+                "call": meeting.call_number,
+                "day": long_date(meeting.convened_at),
+                "emails": integer(means[RollEntry.Means.EMAIL]),
+                "letters": integer(means[RollEntry.Means.POST]),
+            }
+        )
+    if meeting.convener and meeting.convener_decided_on:
+        lines.append(
+            _("Décision de convoquer : %(body)s, le %(day)s.")
+            % {"body": meeting.convener, "day": long_date(meeting.convener_decided_on)}
+        )
+    sent = Message.objects.filter(convocation__meeting=meeting, state=Message.State.SENT).count()
+    if sent:
+        lines.append(
+            ngettext(
+                "L’envoi de %(sent)s courriel est prouvé par une ligne de registre (date, adresse, "
+                "empreinte, réponse du serveur).",
+                "L’envoi de %(sent)s courriels est prouvé, pour chacun, par une ligne de registre "
+                "(date, adresse, empreinte, réponse du serveur).",
+                sent,
+            )
+            % {"sent": integer(sent)}
+        )
+    return lines
+
+
+def _bureau(meeting: Meeting) -> list[tuple[str, str]]:
+    return [
+        (_("Président de séance"), meeting.chair_name or _("non désigné")),
+        (_("Scrutateurs"), meeting.teller_names or _("non désignés")),
+        (_("Secrétaire de séance"), meeting.secretary_name or _("non désigné")),
+    ]
+
+
+def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> list[str]:
+    total = sum(counts.values(), ModeCounts())
+    active = Proxy.objects.filter(meeting=meeting, state=Proxy.State.ACTIVE)
+    blank = active.filter(holder=None).count()
+    lines = [
+        _(
+            "La feuille de présence, certifiée exacte par le bureau et annexée, compte %(attending)s "
+            "voix sur %(registered)s : %(present)s présentes, %(remote)s à distance, %(represented)s "
+            "représentées, %(postal)s émises avant la séance."
+        )
+        % {
+            "attending": integer(total.attending),
+            "registered": integer(total.registered),
+            "present": integer(total.present),
+            "remote": integer(total.remote),
+            "represented": integer(total.represented),
+            "postal": integer(total.postal),
+        },
+        _(
+            "Pouvoirs en blanc : %(number)s (art. L. 225-106 : vote favorable aux seuls projets agréés par le conseil)."
+        )
+        % {"number": integer(blank)},
+    ]
+    return lines
+
+
+def _attendance_rows(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> list[AttendanceRow]:
+    names = _colleges(meeting)
+    rows = [
+        _attendance_row(name, weight, counts.get(code, ModeCounts()))
+        for code, (name, weight) in names.items()
+    ]
+    if len(rows) > 1:
+        rows.append(_attendance_row(_("Total"), None, sum(counts.values(), ModeCounts())))
+    return rows
+
+
+def _attendance_row(name: str, weight: Fraction | None, counts: ModeCounts) -> AttendanceRow:
+    return AttendanceRow(
+        name=name,
+        weight=percent(weight) if weight is not None else "",
+        registered=counts.registered,
+        present=counts.present,
+        remote=counts.remote,
+        represented=counts.represented,
+        postal=counts.postal,
+        attending=counts.attending,
+    )
+
+
+def _colleges(meeting: Meeting) -> dict[str, tuple[str, Fraction | None]]:
+    """Return code -> (name, weight) as frozen on the roll, in the statutes' order."""
+    ballot = Ballot.objects.filter(poll__meeting=meeting).order_by("position").first()
+    if ballot is not None and ballot.typed_rule.by_college:
+        return {
+            college.code: (college.name, college.weight) for college in ballot.typed_rule.colleges
+        }
+    return {"": (_("Membres"), None)}
+
+
+def _items(minutes: Minutes) -> list[ItemRecord]:
+    debates = {debate.item_id: debate.text for debate in minutes.debates.all()}
+    poll = Poll.objects.filter(meeting=minutes.meeting).first()
+    ballots: dict[int, Ballot] = {}
+    if poll is not None:
+        ballots = {
+            ballot.resolution_id: ballot for ballot in poll.ballots.select_related("resolution")
+        }
+    records, number = [], 0
+    for position, item in enumerate(minutes.meeting.items.prefetch_related("resolutions"), start=1):
+        record = ItemRecord(
+            pk=item.pk,
+            number=position,
+            title=item.title,
+            presenter=item.presenter,
+            debate_html=render_markdown(debates.get(item.pk, "")),
+        )
+        for resolution in item.resolutions.all():
+            number += 1
+            record.resolutions.append(
+                _resolution(number, resolution.title, resolution.text, ballots.get(resolution.pk))
+            )
+        records.append(record)
+    return records
+
+
+def _resolution(number: int, title: str, text: str, ballot: Ballot | None) -> ResolutionRecord:
+    text_html = render_markdown(text)
+    if ballot is None or ballot.state != Ballot.State.DECLARED or ballot.result is None:
+        return ResolutionRecord(number=number, title=title, text_html=text_html)
+    sentence, *lines = verdict_lines(ballot)
+    return ResolutionRecord(
+        number=number,
+        title=title,
+        text_html=text_html,
+        verdict=sentence,
+        lines=lines,
+        rows=_result_rows(ballot),
+    )
+
+
+def _result_rows(ballot: Ballot) -> list[ResultRow]:
+    result: Mapping[str, Any] = ballot.result or {}
+    names = {college.code: college for college in ballot.typed_rule.colleges}
+    rows = []
+    for row in result.get("colleges") or []:
+        college = names.get(row["code"])
+        rows.append(
+            ResultRow(
+                name=college.name if college else row["code"],
+                weight=percent(college.weight) if college else "",
+                votes=row["counts"],
+                share=str(row.get("share") or ""),
+            )
+        )
+    rows.append(
+        ResultRow(
+            name=_("Total"), weight="", votes=result["counts"], share=str(result.get("share") or "")
+        )
+    )
+    return rows
+
+
+def _closing_line(meeting: Meeting) -> str:
+    if meeting.closed_at is None:
+        return _("La séance n’est pas levée.")
+    return _("L’ordre du jour étant épuisé, la séance est levée à %(hour)s.") % {
+        "hour": time_of_day(meeting.closed_at)
+    }
+
+
+def _journal_line(organisation: Organisation) -> str:
+    head = JournalHead.objects.filter(organisation=organisation).first()
+    return _("Journal de la coopérative : %(number)s lignes, dernière empreinte %(hash)s") % {
+        "number": integer(head.sequence if head else 0),
+        "hash": head.hash if head else "",
+    }
+
+
+def _footer(minutes: Minutes) -> str:
+    name = minutes.organisation.name
+    if minutes.number is None:
+        return _("%(name)s, projet du %(day)s") % {"name": name, "day": long_date(clock.today())}
+    return _("%(name)s, registre des délibérations, n° %(number)s") % {
+        "name": name,
+        "number": minutes.number,
+    }
+
+
+def minutes_pdf(minutes: Minutes) -> bytes:
+    """Return the minutes as PDF/A-3 with the attendance sheet and every count file inside."""
+    attachments = _attachments(minutes.meeting)
+    record = minutes_context(minutes)
+    record["annexes"] = [
+        {
+            "name": file.name,
+            "description": file.description,
+            "sha256": hashlib.sha256(file.content).hexdigest(),
+        }
+        for file in attachments
+    ]
+    html = render_to_string("documents/minutes_pdf.html", {"record": record})
+    return html_to_pdf(html, title=record["title"], attachments=attachments)
+
+
+def _attachments(meeting: Meeting) -> list[PdfAttachment]:
+    files = [
+        PdfAttachment(
+            name="feuille-de-presence.pdf",
+            content=attendance_sheet_pdf(meeting),
+            mime="application/pdf",
+            description=_("Feuille de présence"),
+        )
+    ]
+    declared = Ballot.objects.filter(poll__meeting=meeting, state=Ballot.State.DECLARED)
+    for ballot in declared.select_related("resolution").order_by("position"):
+        content = json.dumps(ballot.count_file, ensure_ascii=False, indent=1).encode()
+        files.append(
+            PdfAttachment(
+                name=f"decompte-{ballot.position + 1:02}.json",
+                content=content,
+                mime="application/json",
+                description=_("Décompte de la résolution n° %(number)s")
+                % {"number": ballot.position + 1},
+                relationship="Data",
+            )
+        )
+    return files

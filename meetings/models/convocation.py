@@ -11,8 +11,9 @@ from organisations.models import Message
 class Convocation(models.Model):
     """The formal notice to one member: by what means, to what address, when, with what result.
 
-    For an e-mail the evidence is its `message` row (sent when, answer, content hash). For a letter it
-    is the printed file's hash and the day it was handed to the post.
+    For an e-mail the evidence is its `message` row (sent when, answer, content hash). For a letter
+    it is the printed file's hash and the day it was handed to the post. A letter that took over
+    from an e-mail that failed keeps that e-mail's row.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="convocations")
@@ -30,8 +31,7 @@ class Convocation(models.Model):
         ordering = ["entry__sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(means="post", message__isnull=True)
-                | models.Q(means="email", message__isnull=False),
+                condition=models.Q(means="post") | models.Q(message__isnull=False),
                 name="email_convocation_has_message",
             )
         ]

@@ -1,5 +1,7 @@
 """A meeting, its agenda, the texts put to the vote and the papers attached."""
 
+import datetime as dt
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import Organisation, User
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock
+from tala.lib.dates import PARIS
 
 
 class Meeting(models.Model):
@@ -39,6 +42,8 @@ class Meeting(models.Model):
     convener = models.CharField(_("organe qui convoque"), max_length=120, blank=True)
     convener_decided_on = models.DateField(_("décision de convoquer du"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=0)
+    """Raised by every change of the draft; the confirmation names the revision that was read."""
     sequence = models.PositiveIntegerField(default=0)
     """The iCalendar SEQUENCE: raised by each notice that changes date, hour or place."""
 
@@ -47,8 +52,13 @@ class Meeting(models.Model):
     agenda_digest = models.CharField(max_length=64, blank=True)
     roll_digest = models.CharField(max_length=64, blank=True)
     convened_at = models.DateTimeField(null=True, blank=True)
+    late_reason = models.TextField(_("motif de la convocation tardive"), blank=True)
+    """Why it was convened after the last lawful day; the minutes say it."""
     remote_closes_at = models.DateTimeField(null=True, blank=True)
-    """Votes and proxies from home are taken from the convocation until this instant."""
+    """Votes and proxies from home are taken from the convocation until this instant; null when the
+    statutes let nobody vote from elsewhere."""
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.TextField(_("motif de l’annulation"), blank=True)
 
     chair_name = models.CharField(_("président de séance"), max_length=120, blank=True)
     secretary_name = models.CharField(_("secrétaire de séance"), max_length=120, blank=True)
@@ -80,6 +90,16 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         """Return the meeting's page."""
         return reverse("meeting_detail", args=[self.organisation.slug, self.pk])
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the meeting in Paris, from which every delay of the law is counted."""
+        return self.starts_at.astimezone(PARIS).date()
+
+    @property
+    def hour(self) -> dt.time:
+        """The hour of the meeting in Paris."""
+        return self.starts_at.astimezone(PARIS).time()
 
     @property
     def typed_statutes(self) -> StatuteParameters:
@@ -142,7 +162,7 @@ class Resolution(models.Model):
         _("présentée ou agréée par le conseil"),
         default=True,
         help_text=_(
-            "Un pouvoir en blanc vaut « pour » sur un texte agréé, « contre » sur les autres."
+            "Un pouvoir en blanc vaut « pour » sur un texte agréé, « contre » sur les autres."
         ),
     )
 
@@ -160,7 +180,8 @@ class Attachment(models.Model):
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="attachments")
     title = models.CharField(_("titre de la pièce"), max_length=160)
     file = models.FileField(_("fichier PDF"), upload_to="attachments/%Y/%m/")
-    filename = models.CharField(max_length=200)
+    """Stored under a random name; `filename` is only what a download is called."""
+    filename = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)

@@ -6,7 +6,27 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models.meeting import Meeting
 from organisations.models import Member
 from organisations.models.fields import FractionField
-from tala.lib import clock
+from tala.lib import clock, tokens
+
+
+class MeansReason(models.TextChoices):
+    """Why a member is convened by e-mail or by letter (C.com R225-63)."""
+
+    CONSENT = "consent", _("accord reçu dans le délai")
+    NO_RULE = "no_rule", _("adresse connue, aucun accord exigé")
+    NO_EMAIL = "no_email", _("sans adresse électronique")
+    REFUSED = "refused", _("a refusé le courriel")
+    NOT_ASKED = "not_asked", _("accord jamais demandé")
+    LATE = "late", _("accord reçu trop tard")
+    EMAIL_FAILED = "email_failed", _("courriel refusé par la messagerie du membre")
+
+
+class ExclusionReason(models.TextChoices):
+    """Why a member of the register has no voice at a meeting."""
+
+    EXITED = "exited", _("sorti avant la réunion")
+    ADMITTED_LATE = "admitted_late", _("admis après l’arrêté de la liste")
+    NO_COLLEGE = "no_college", _("sans collège, alors que les statuts en prévoient")
 
 
 class RollEntry(models.Model):
@@ -48,7 +68,7 @@ class RollEntry(models.Model):
     college_name = models.CharField(max_length=80, blank=True)
     college_weight = FractionField(null=True, blank=True)
     means = models.CharField(max_length=5, choices=Means.choices)
-    means_reason = models.CharField(max_length=40, blank=True)
+    means_reason = models.CharField(max_length=40, choices=MeansReason.choices, blank=True)
     email = models.EmailField(blank=True)
 
     link_hash = models.CharField(max_length=64, unique=True)
@@ -62,7 +82,7 @@ class RollEntry(models.Model):
     mode_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     proxies_held = models.PositiveSmallIntegerField(default=0)
-    """Active named proxies held; raised only while under the statutes' cap, by conditional UPDATE."""
+    """Active named proxies held; raised only under the statutes' cap, by conditional UPDATE."""
 
     class Meta:
         verbose_name = _("voix")
@@ -78,13 +98,22 @@ class RollEntry(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def link_token(self) -> str:
+        """The token of the personal link in its present version; the row keeps only its hash.
+
+        It depends on the meeting and the member, so that it is known before the row is inserted.
+        """
+        voice = f"{self.meeting_id}:{self.member_id}"
+        return tokens.derive_token("roll", voice, self.link_version)
+
 
 class RollExclusion(models.Model):
     """A member who is not on the roll of a meeting, and why."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="exclusions")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, choices=ExclusionReason.choices)
 
     class Meta:
         ordering = ["member__sort_key", "pk"]

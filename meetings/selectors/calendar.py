@@ -1,0 +1,152 @@
+"""The legal calendar of a meeting, with each date's lateness in words."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.models import Meeting
+from meetings.rules.calendar import Deadline, Lateness, last_sending, lateness, legal_calendar
+from meetings.rules.messages import DEADLINES, NOTES
+from meetings.selectors.statutes import statutes_of
+from organisations.rules.legal_forms import LegalForm
+from organisations.rules.statutes import StatuteParameters
+from tala.lib import clock, dates
+
+Tone = Literal["", "ok", "warn", "bad"]
+
+OURS = {"last_sending", "documents_available", "meeting"}
+"""The dates the cooperative itself must keep; the others are rights of its members that lapse."""
+
+
+@dataclass(frozen=True)
+class CalendarLine:
+    """One legal date as the page shows it: name, day, hour, and where it stands today."""
+
+    code: str
+    name: str
+    when: str
+    day: dt.date
+    safe: str
+    status: str
+    tone: Tone
+    article: str
+    note: str
+
+
+def calendar_of(meeting: Meeting, today: dt.date | None = None) -> list[CalendarLine]:
+    """Return the legal calendar of the meeting, earliest date first, seen from `today` (Paris)."""
+    params = statutes_of(meeting)
+    return [
+        _line(meeting, params, deadline, today or clock.today())
+        for deadline in deadlines_of(meeting, params)
+    ]
+
+
+def deadlines_of(meeting: Meeting, params: StatuteParameters) -> tuple[Deadline, ...]:
+    """Return the dates the rules compute for this meeting under these parameters."""
+    organisation = meeting.organisation
+    return legal_calendar(
+        params,
+        LegalForm(organisation.legal_form),
+        meeting.kind,
+        meeting.call_number,
+        meeting.day,
+        meeting.hour,
+        organisation.alsace_moselle,
+    )
+
+
+def deadline_of(meeting: Meeting, params: StatuteParameters, code: str) -> Deadline | None:
+    """Return one date of the calendar by its code, None where neither law nor statutes set it."""
+    return next((item for item in deadlines_of(meeting, params) if item.code == code), None)
+
+
+def days_late(meeting: Meeting, params: StatuteParameters, sending_on: dt.date) -> int:
+    """Return by how many days a notice leaving on `sending_on` is late; 0 when it is in time."""
+    limit = last_sending(params, meeting.kind, meeting.call_number, meeting.day)
+    return 0 if limit is None else max(0, (sending_on - limit).days)
+
+
+def remote_closing(meeting: Meeting, params: StatuteParameters) -> dt.datetime | None:
+    """Return when votes and proxies from home stop, None where nobody may vote from elsewhere.
+
+    The eve at the hour of the law (C.com R225-77 and R225-80: 15:00 in Paris); where neither law
+    nor statutes give an hour, the beginning of the meeting.
+    """
+    if not (params.postal_enabled or params.remote_enabled):
+        return None
+    cutoff = deadline_of(meeting, params, "electronic_cutoff")
+    if cutoff is None or cutoff.at is None:
+        return meeting.starts_at
+    return dt.datetime.combine(cutoff.on, cutoff.at, tzinfo=dates.PARIS)
+
+
+def when(deadline: Deadline) -> str:
+    """Return the day of a deadline, and its hour where it has one, in words."""
+    if deadline.at is None:
+        return dates.long_date(deadline.on)
+    return dates.long_datetime(dt.datetime.combine(deadline.on, deadline.at, tzinfo=dates.PARIS))
+
+
+def _line(
+    meeting: Meeting, params: StatuteParameters, deadline: Deadline, today: dt.date
+) -> CalendarLine:
+    status, tone = _standing(meeting, params, deadline, today)
+    return CalendarLine(
+        code=deadline.code,
+        name=_(DEADLINES[deadline.code]),
+        when=when(deadline),
+        day=deadline.on,
+        safe=dates.long_date(deadline.safe_on) if deadline.safe_on else "",
+        status=status,
+        tone=tone,
+        article=deadline.article,
+        note=_(NOTES[deadline.note_code]) if deadline.note_code else "",
+    )
+
+
+def _standing(
+    meeting: Meeting, params: StatuteParameters, deadline: Deadline, today: dt.date
+) -> tuple[str, Tone]:
+    if deadline.code == "last_sending" and meeting.convened_at is not None:
+        sent_on = meeting.convened_at.astimezone(dates.PARIS).date()
+        return _sent(days_late(meeting, params, sent_on))
+    where = lateness(deadline, today)
+    if deadline.bound == "from":
+        return (_("ouvert"), "ok") if where.days <= 0 else (_remaining(where), "")
+    if deadline.code in OURS:
+        return _ours(where, deadline.code)
+    return (_("clos"), "") if where.state == "past" else (_remaining(where), _urgency(where))
+
+
+def _sent(late: int) -> tuple[str, Tone]:
+    if late == 0:
+        return _("tenu"), "ok"
+    sentence = ngettext(
+        "envoyée avec %(n)s jour de retard", "envoyée avec %(n)s jours de retard", late
+    )
+    return sentence % {"n": late}, "bad"
+
+
+def _ours(where: Lateness, code: str) -> tuple[str, Tone]:
+    if where.state != "past":
+        return _remaining(where), _urgency(where)
+    if code == "meeting":
+        return _("passée"), ""
+    sentence = ngettext("dépassé de %(n)s jour", "dépassé de %(n)s jours", -where.days)
+    return sentence % {"n": -where.days}, "bad"
+
+
+def _remaining(where: Lateness) -> str:
+    if where.state == "today":
+        return _("aujourd’hui")
+    if where.days == 1:
+        return _("demain")
+    return ngettext("il reste %(n)s jour", "il reste %(n)s jours", where.days) % {"n": where.days}
+
+
+def _urgency(where: Lateness) -> Tone:
+    return "warn" if where.state in {"today", "soon"} else ""

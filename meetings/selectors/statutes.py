@@ -1,0 +1,28 @@
+"""The statute parameters a meeting follows: frozen with the convocation, in force before it."""
+
+from organisations.selectors import profile_in_force
+
+from meetings.models import Meeting
+from organisations.models import StatuteProfile
+from organisations.rules.legal_forms import LegalForm
+from organisations.rules.statutes import StatuteParameters, defaults_for
+
+
+def profile_of(meeting: Meeting) -> StatuteProfile | None:
+    """Return the version of the statutes in force on the day of the meeting, if one is."""
+    return profile_in_force(meeting.organisation, meeting.day)
+
+
+def statutes_of(meeting: Meeting) -> StatuteParameters:
+    """Return the parameters the meeting follows.
+
+    Those frozen at convocation; before it those in force on its day; without any recorded statutes,
+    those the law itself sets for the legal form.
+    """
+    if meeting.statutes is not None:
+        return meeting.typed_statutes
+    profile = profile_of(meeting)
+    if profile is not None:
+        return profile.typed
+    form = LegalForm(meeting.organisation.legal_form)
+    return defaults_for(form, meeting.organisation.colleges.exists())

@@ -1,4 +1,4 @@
-"""The demonstration: an invented cooperative, its open doors, and a whole assembly played headless."""
+"""The demonstration: an invented cooperative, its open doors, a whole assembly played headless."""
 
 from django.apps import AppConfig
 

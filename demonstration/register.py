@@ -76,30 +76,35 @@ COLLEGES = (
             ("collectivite", "Collectivité", "public_body", 70),
         ),
     ),
-    DemoCollege(
-        "soutiens", "Soutiens", Fraction(10, 100), (("soutien", "Soutien", "other", 252),)
-    ),
+    DemoCollege("soutiens", "Soutiens", Fraction(10, 100), (("soutien", "Soutien", "other", 252),)),
 )
 
 FIRST_NAMES = (
-    "Amina Anaïs André Armand Béatrice Benoît Camille Cédric Chloé Clémence Damien Élodie Émile Étienne "
-    "Fanny Fatou François Gaël Gérard Hélène Hugo Inès Ismaël Jean-Noël Joëlle Jonas Karim Léa Loïc Lucie "
-    "Maëlys Malik Marie-Ève Mehdi Mélanie Nadia Noémie Océane Pascal Rachid Raphaël Rémi Romane Salomé "
-    "Samir Sébastien Solène Sofia Théo Thérèse Ulysse Valérie Victoire Walid Xavier Yann Yvette Zoé"
-).split()
+    "Amina", "Anaïs", "André", "Armand", "Béatrice", "Benoît", "Camille", "Cédric", "Chloé",
+    "Clémence", "Damien", "Élodie", "Émile", "Étienne", "Fanny", "Fatou", "François", "Gaël",
+    "Gérard", "Hélène", "Hugo", "Inès", "Ismaël", "Jean-Noël", "Joëlle", "Jonas", "Karim",
+    "Léa", "Loïc", "Lucie", "Maëlys", "Malik", "Marie-Ève", "Mehdi", "Mélanie", "Nadia",
+    "Noémie", "Océane", "Pascal", "Rachid", "Raphaël", "Rémi", "Romane", "Salomé", "Samir",
+    "Sébastien", "Solène", "Sofia", "Théo", "Thérèse", "Ulysse", "Valérie", "Victoire",
+    "Walid", "Xavier", "Yann", "Yvette", "Zoé",
+)  # fmt: skip
 LAST_NAMES = (
-    "Aubry|Bacquet|Bailleul|Béhague|Benali|Blondel|Bouchez|Boulanger|Brûlé|Capelle|Carlier|Caudron|"
-    "Chérif|Coëffier|Cordonnier|D’Hondt|de La Haye|Debruyne|Delattre|Delcroix|Deloeil|Descamps|Dewitte|"
-    "Dubreucq|Dufossé|Dupriez|Duquesne|El Amrani|Evrard|Fauvergue|Flament|Garçon|Gosselin|Guérin|Hénin|"
-    "Hocquet|Janssens|Kaczmarek|Kouyaté|Lamblin|Le Goff|Leclercq|Lefèvre|Lemaître|Lheureux|Maës|Mallet|"
-    "N’Diaye|Nowak|Œuvrard|Pépin|Petitprez|Pruvost|Quéva|Rousselle|Saint-Léger|Szymański|Tellier|"
-    "Traoré|Vandenbroucke|Vasseur|Wattrelos|Ysebaert|Zielinski"
-).split("|")
+    "Aubry", "Bacquet", "Bailleul", "Béhague", "Benali", "Blondel", "Bouchez", "Boulanger",
+    "Brûlé", "Capelle", "Carlier", "Caudron", "Chérif", "Coëffier", "Cordonnier", "D’Hondt",
+    "de La Haye", "Debruyne", "Delattre", "Delcroix", "Deloeil", "Descamps", "Dewitte",
+    "Dubreucq", "Dufossé", "Dupriez", "Duquesne", "El Amrani", "Evrard", "Fauvergue",
+    "Flament", "Garçon", "Gosselin", "Guérin", "Hénin", "Hocquet", "Janssens", "Kaczmarek",
+    "Kouyaté", "Lamblin", "Le Goff", "Leclercq", "Lefèvre", "Lemaître", "Lheureux", "Maës",
+    "Mallet", "N’Diaye", "Nowak", "Œuvrard", "Pépin", "Petitprez", "Pruvost", "Quéva",
+    "Rousselle", "Saint-Léger", "Szymański", "Tellier", "Traoré", "Vandenbroucke", "Vasseur",
+    "Wattrelos", "Ysebaert", "Zielinski",
+)  # fmt: skip
 STREETS = (
-    "rue de la République|avenue Jean-Jaurès|rue des Œillets|place de l’Église|chemin du Moulin à Vent|"
-    "bd de la Liberté|impasse des Tisserands|rue du 8-Mai-1945|résidence « Les Tilleuls », bât. B|"
-    "route d’Arras|rue Émile-Zola|quai du Bassin"
-).split("|")
+    "rue de la République", "avenue Jean-Jaurès", "rue des Œillets", "place de l’Église",
+    "chemin du Moulin à Vent", "bd de la Liberté", "impasse des Tisserands",
+    "rue du 8-Mai-1945", "résidence « Les Tilleuls », bât. B", "route d’Arras",
+    "rue Émile-Zola", "quai du Bassin",
+)  # fmt: skip
 TOWNS = (
     ("62800", "Liévin"),
     ("62300", "Lens"),
@@ -112,7 +117,14 @@ TOWNS = (
     ("59500", "Douai"),
     ("80000", "Amiens"),
 )
-BUSINESSES = ("SARL {} & Fils", "Menuiserie {}", "Ferme {}", "Atelier {}", "Cabinet {}", "Librairie {}")
+BUSINESSES = (
+    "SARL {} & Fils",
+    "Menuiserie {}",
+    "Ferme {}",
+    "Atelier {}",
+    "Cabinet {}",
+    "Librairie {}",
+)
 BODIES = ("Commune de {}", "Communauté d’agglomération de {}", "CCAS de {}", "Syndicat mixte de {}")
 
 
@@ -144,8 +156,10 @@ def _row(
 ) -> dict[str, str]:
     first, last = rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)
     kind = category[2]
-    legal = kind == "public_body" or category[0] == "usager-professionnel" or (
-        category[0] == "soutien" and rng.random() < 0.13
+    legal = (
+        kind == "public_body"
+        or category[0] == "usager-professionnel"
+        or (category[0] == "soutien" and rng.random() < 0.13)
     )
     row = dict.fromkeys(HEADINGS, "")
     postal_code, city = rng.choice(TOWNS)

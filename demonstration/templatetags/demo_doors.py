@@ -11,5 +11,7 @@ register = template.Library()
 @register.inclusion_tag("demonstration/demo_doors.html")
 def demo_doors() -> dict[str, object]:
     """Show one button per demonstration person: {% demo_doors %}."""
-    member = Member.objects.filter(user__isnull=False, user__roles=None).select_related("user").first()
+    member = (
+        Member.objects.filter(user__isnull=False, user__roles=None).select_related("user").first()
+    )
     return {"people": PEOPLE, "member": member}

@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from voting.render.result import verdict_lines
 
 from documents.models import Minutes
 from documents.render.attendance_sheet import attendance_sheet_pdf
@@ -23,7 +24,6 @@ from tala.lib.figures import integer, percent
 from tala.lib.markdown import render_markdown
 from tala.lib.pdf import PdfAttachment, html_to_pdf
 from voting.models import Ballot, Poll
-from voting.render.result import verdict_lines
 from voting.selectors.attendance import ModeCounts, modes_by_college
 
 
@@ -134,7 +134,8 @@ def _convocation_lines(meeting: Meeting) -> list[str]:
     if meeting.convened_at:
         lines.append(
             _(
-                "Convocation n° %(call)s du %(day)s : %(emails)s par courriel, %(letters)s par lettre."
+                "Convocation n° %(call)s du %(day)s : %(emails)s par courriel, "
+                "%(letters)s par lettre."
             )
             % {
                 "call": meeting.call_number,
@@ -175,11 +176,11 @@ def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> lis
     total = sum(counts.values(), ModeCounts())
     active = Proxy.objects.filter(meeting=meeting, state=Proxy.State.ACTIVE)
     blank = active.filter(holder=None).count()
-    lines = [
+    return [
         _(
-            "La feuille de présence, certifiée exacte par le bureau et annexée, compte %(attending)s "
-            "voix sur %(registered)s : %(present)s présentes, %(remote)s à distance, %(represented)s "
-            "représentées, %(postal)s émises avant la séance."
+            "La feuille de présence, certifiée exacte par le bureau et annexée, compte "
+            "%(attending)s voix sur %(registered)s : %(present)s présentes, %(remote)s à distance, "
+            "%(represented)s représentées, %(postal)s émises avant la séance."
         )
         % {
             "attending": integer(total.attending),
@@ -190,11 +191,11 @@ def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> lis
             "postal": integer(total.postal),
         },
         _(
-            "Pouvoirs en blanc : %(number)s (art. L. 225-106 : vote favorable aux seuls projets agréés par le conseil)."
+            "Pouvoirs en blanc : %(number)s (art. L. 225-106 : vote favorable aux seuls projets "
+            "agréés par le conseil)."
         )
         % {"number": integer(blank)},
     ]
-    return lines
 
 
 def _attendance_rows(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> list[AttendanceRow]:

@@ -105,8 +105,8 @@ def _stale(minutes: Minutes) -> Refused:
 def minutes_seal(*, minutes: Minutes, actor: Actor) -> Job:
     """Close the minutes: give them the next number of the register and have their PDF made.
 
-    Refused while the sitting is open, and the second time. From here nothing can be edited; when the
-    PDF is made, `minutes_file` keeps it with its SHA-256.
+    Refused while the sitting is open, and the second time. From here nothing can be edited; when
+    the PDF is made, `minutes_file` keeps it with its SHA-256.
     """
     require(actor, Action.MINUTES_SEAL, minutes.organisation)
     if minutes.meeting.state != Meeting.State.CLOSED:

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from organisations.policies import MEMBER, TABLE, Action
 from organisations.models import RoleName
+from organisations.policies import MEMBER, TABLE, Action
 from tests.cast import Cast
 from tests.permissions.place import Place
 from tests.permissions.table import ACCESS
@@ -98,7 +98,9 @@ def status_of(client: Client, address: Address, place: Place) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [a for a in INSIDE if a.access in set(Action)], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "address", [a for a in INSIDE if a.access in set(Action)], ids=lambda a: a.name
+)
 def test_organisation_pages(address: Address, cast: Cast, place: Place) -> None:
     action = Action(address.access)
     if action == Action.PLATFORM_ORGANISATIONS:
@@ -118,7 +120,9 @@ def test_organisation_pages(address: Address, cast: Cast, place: Place) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [a for a in INSIDE if a.access == "signed_in"], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "address", [a for a in INSIDE if a.access == "signed_in"], ids=lambda a: a.name
+)
 def test_pages_of_any_account(address: Address, cast: Cast, place: Place) -> None:
     assert status_of(Client(), address, place) == 302
     assert status_of(cast.stranger.client, address, place) < 404
@@ -132,9 +136,11 @@ def test_demonstration_doors_are_shut_elsewhere(address: Address, cast: Cast, pl
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [a for a in INSIDE if a.access == "member_link"], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "address", [a for a in INSIDE if a.access == "member_link"], ids=lambda a: a.name
+)
 def test_personal_links(address: Address, cast: Cast, place: Place) -> None:
-    """The token alone opens the page, whoever is signed in; a wrong one opens nothing for anyone."""
+    """The token alone opens the page; a wrong one opens nothing, whoever is signed in."""
     assert status_of(Client(), address, place) not in {302, 403, 404, 410, 500} or (
         address.name in place.may_redirect
     )

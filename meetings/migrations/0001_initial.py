@@ -9,211 +9,542 @@ import tala.lib.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('information', 'Information'), ('discussion', 'Discussion'), ('decision', 'Décision'), ('election', 'Élection')], max_length=12, verbose_name='nature du point')),
-                ('title', models.CharField(max_length=200, verbose_name='intitulé')),
-                ('notes', models.TextField(blank=True, verbose_name='présentation')),
-                ('presenter', models.CharField(blank=True, max_length=120, verbose_name='présenté par')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durée prévue, en minutes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information"),
+                            ("discussion", "Discussion"),
+                            ("decision", "Décision"),
+                            ("election", "Élection"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature du point",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="intitulé")),
+                ("notes", models.TextField(blank=True, verbose_name="présentation")),
+                (
+                    "presenter",
+                    models.CharField(blank=True, max_length=120, verbose_name="présenté par"),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="durée prévue, en minutes"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'point de l’ordre du jour',
-                'ordering': ['meeting', 'position', 'pk'],
+                "verbose_name": "point de l’ordre du jour",
+                "ordering": ["meeting", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='titre de la pièce')),
-                ('file', models.FileField(upload_to='attachments/%Y/%m/', verbose_name='fichier PDF')),
-                ('filename', models.CharField(max_length=120)),
-                ('size', models.PositiveBigIntegerField()),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField(default=tala.lib.clock.now, editable=False)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='meetings.agendaitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="titre de la pièce")),
+                (
+                    "file",
+                    models.FileField(upload_to="attachments/%Y/%m/", verbose_name="fichier PDF"),
+                ),
+                ("filename", models.CharField(max_length=120)),
+                ("size", models.PositiveBigIntegerField()),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(default=tala.lib.clock.now, editable=False)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="meetings.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pièce jointe',
-                'ordering': ['item', 'pk'],
+                "verbose_name": "pièce jointe",
+                "ordering": ["item", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ordinary', 'Assemblée générale ordinaire'), ('extraordinary', 'Assemblée générale extraordinaire'), ('mixed', 'Assemblée générale mixte')], default='ordinary', max_length=14, verbose_name='nature')),
-                ('title', models.CharField(max_length=160, verbose_name='titre')),
-                ('starts_at', models.DateTimeField(verbose_name='date et heure')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='lieu')),
-                ('access_notes', models.TextField(blank=True, verbose_name='accès à la salle')),
-                ('video_url', models.URLField(blank=True, verbose_name='lien de visioconférence')),
-                ('call_number', models.PositiveSmallIntegerField(default=1, verbose_name='convocation n°')),
-                ('convener', models.CharField(blank=True, max_length=120, verbose_name='organe qui convoque')),
-                ('convener_decided_on', models.DateField(blank=True, null=True, verbose_name='décision de convoquer du')),
-                ('state', models.CharField(choices=[('draft', 'en préparation'), ('convened', 'convoquée'), ('in_session', 'en séance'), ('closed', 'séance levée'), ('cancelled', 'annulée')], default='draft', max_length=10)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('statutes', models.JSONField(blank=True, null=True)),
-                ('statutes_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('agenda_digest', models.CharField(blank=True, max_length=64)),
-                ('roll_digest', models.CharField(blank=True, max_length=64)),
-                ('convened_at', models.DateTimeField(blank=True, null=True)),
-                ('late_reason', models.TextField(blank=True, verbose_name='motif de la convocation tardive')),
-                ('remote_closes_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('cancel_reason', models.TextField(blank=True, verbose_name='motif de l’annulation')),
-                ('chair_name', models.CharField(blank=True, max_length=120, verbose_name='président de séance')),
-                ('secretary_name', models.CharField(blank=True, max_length=120, verbose_name='secrétaire de séance')),
-                ('teller_names', models.CharField(blank=True, max_length=200, verbose_name='scrutateurs')),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=tala.lib.clock.now, editable=False)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "Assemblée générale ordinaire"),
+                            ("extraordinary", "Assemblée générale extraordinaire"),
+                            ("mixed", "Assemblée générale mixte"),
+                        ],
+                        default="ordinary",
+                        max_length=14,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="titre")),
+                ("starts_at", models.DateTimeField(verbose_name="date et heure")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="lieu")),
+                ("access_notes", models.TextField(blank=True, verbose_name="accès à la salle")),
+                ("video_url", models.URLField(blank=True, verbose_name="lien de visioconférence")),
+                (
+                    "call_number",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="convocation n°"),
+                ),
+                (
+                    "convener",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="organe qui convoque"
+                    ),
+                ),
+                (
+                    "convener_decided_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="décision de convoquer du"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "en préparation"),
+                            ("convened", "convoquée"),
+                            ("in_session", "en séance"),
+                            ("closed", "séance levée"),
+                            ("cancelled", "annulée"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("statutes", models.JSONField(blank=True, null=True)),
+                ("statutes_version", models.PositiveIntegerField(blank=True, null=True)),
+                ("agenda_digest", models.CharField(blank=True, max_length=64)),
+                ("roll_digest", models.CharField(blank=True, max_length=64)),
+                ("convened_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "late_reason",
+                    models.TextField(blank=True, verbose_name="motif de la convocation tardive"),
+                ),
+                ("remote_closes_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cancel_reason",
+                    models.TextField(blank=True, verbose_name="motif de l’annulation"),
+                ),
+                (
+                    "chair_name",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="président de séance"
+                    ),
+                ),
+                (
+                    "secretary_name",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="secrétaire de séance"
+                    ),
+                ),
+                (
+                    "teller_names",
+                    models.CharField(blank=True, max_length=200, verbose_name="scrutateurs"),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=tala.lib.clock.now, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réunion',
-                'ordering': ['-starts_at', '-pk'],
+                "verbose_name": "réunion",
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="items",
+                to="meetings.meeting",
+            ),
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='intitulé')),
-                ('text', models.TextField(verbose_name='texte de la résolution')),
-                ('majority', models.CharField(choices=[('ordinary', 'majorité ordinaire'), ('extraordinary', 'majorité extraordinaire')], default='ordinary', max_length=14, verbose_name='majorité')),
-                ('board_supported', models.BooleanField(default=True, help_text='Un pouvoir en blanc vaut «\xa0pour\xa0» sur un texte agréé, «\xa0contre\xa0» sur les autres.', verbose_name='présentée ou agréée par le conseil')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='meetings.agendaitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200, verbose_name="intitulé")),
+                ("text", models.TextField(verbose_name="texte de la résolution")),
+                (
+                    "majority",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "majorité ordinaire"),
+                            ("extraordinary", "majorité extraordinaire"),
+                        ],
+                        default="ordinary",
+                        max_length=14,
+                        verbose_name="majorité",
+                    ),
+                ),
+                (
+                    "board_supported",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Un pouvoir en blanc vaut «\xa0pour\xa0» sur un texte agréé, «\xa0contre\xa0» sur les autres.",
+                        verbose_name="présentée ou agréée par le conseil",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="meetings.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'résolution',
-                'ordering': ['item__position', 'item_id', 'position', 'pk'],
+                "verbose_name": "résolution",
+                "ordering": ["item__position", "item_id", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RollEntry',
+            name="RollEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(max_length=260)),
-                ('search_key', models.TextField()),
-                ('legal_person', models.BooleanField(default=False)),
-                ('representative', models.CharField(blank=True, max_length=120)),
-                ('address', models.TextField(blank=True)),
-                ('shares', models.PositiveIntegerField(default=0)),
-                ('college_code', models.CharField(blank=True, max_length=40)),
-                ('college_name', models.CharField(blank=True, max_length=80)),
-                ('college_weight', organisations.models.fields.FractionField(blank=True, max_length=40, null=True)),
-                ('means', models.CharField(choices=[('email', 'courriel'), ('post', 'lettre')], max_length=5)),
-                ('means_reason', models.CharField(blank=True, choices=[('consent', 'accord reçu dans le délai'), ('no_rule', 'adresse connue, aucun accord exigé'), ('no_email', 'sans adresse électronique'), ('refused', 'a refusé le courriel'), ('not_asked', 'accord jamais demandé'), ('late', 'accord reçu trop tard'), ('email_failed', 'courriel refusé par la messagerie du membre')], max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('link_hash', models.CharField(max_length=64, unique=True)),
-                ('link_version', models.PositiveSmallIntegerField(default=1)),
-                ('link_expires_at', models.DateTimeField()),
-                ('link_revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, choices=[('', 'sans réponse'), ('in_person', 'viendra'), ('remote', 'suivra à distance'), ('absent', 'ne viendra pas')], default='', max_length=9)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('mode', models.CharField(choices=[('none', 'pas encore de réponse'), ('present', 'présent'), ('remote', 'à distance'), ('represented', 'représenté'), ('postal', 'a voté avant la séance'), ('excused', 'excusé')], default='none', max_length=11)),
-                ('mode_at', models.DateTimeField(blank=True, null=True)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('proxies_held', models.PositiveSmallIntegerField(default=0)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roll', to='meetings.meeting')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_entries', to='organisations.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(max_length=260)),
+                ("search_key", models.TextField()),
+                ("legal_person", models.BooleanField(default=False)),
+                ("representative", models.CharField(blank=True, max_length=120)),
+                ("address", models.TextField(blank=True)),
+                ("shares", models.PositiveIntegerField(default=0)),
+                ("college_code", models.CharField(blank=True, max_length=40)),
+                ("college_name", models.CharField(blank=True, max_length=80)),
+                (
+                    "college_weight",
+                    organisations.models.fields.FractionField(blank=True, max_length=40, null=True),
+                ),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[("email", "courriel"), ("post", "lettre")], max_length=5
+                    ),
+                ),
+                (
+                    "means_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consent", "accord reçu dans le délai"),
+                            ("no_rule", "adresse connue, aucun accord exigé"),
+                            ("no_email", "sans adresse électronique"),
+                            ("refused", "a refusé le courriel"),
+                            ("not_asked", "accord jamais demandé"),
+                            ("late", "accord reçu trop tard"),
+                            ("email_failed", "courriel refusé par la messagerie du membre"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("link_version", models.PositiveSmallIntegerField(default=1)),
+                ("link_expires_at", models.DateTimeField()),
+                ("link_revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "sans réponse"),
+                            ("in_person", "viendra"),
+                            ("remote", "suivra à distance"),
+                            ("absent", "ne viendra pas"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("none", "pas encore de réponse"),
+                            ("present", "présent"),
+                            ("remote", "à distance"),
+                            ("represented", "représenté"),
+                            ("postal", "a voté avant la séance"),
+                            ("excused", "excusé"),
+                        ],
+                        default="none",
+                        max_length=11,
+                    ),
+                ),
+                ("mode_at", models.DateTimeField(blank=True, null=True)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("proxies_held", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roll",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll_entries",
+                        to="organisations.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voix',
-                'ordering': ['sort_key', 'pk'],
+                "verbose_name": "voix",
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Convocation',
+            name="Convocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('means', models.CharField(choices=[('email', 'courriel'), ('post', 'lettre')], max_length=5)),
-                ('address', models.TextField(verbose_name='adresse utilisée')),
-                ('letter_hash', models.CharField(blank=True, max_length=64)),
-                ('posted_on', models.DateField(blank=True, null=True, verbose_name='remise à la poste le')),
-                ('posted_by', models.CharField(blank=True, max_length=200)),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='lien ouvert le')),
-                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.message')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='convocations', to='meetings.meeting')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='convocation', to='meetings.rollentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[("email", "courriel"), ("post", "lettre")], max_length=5
+                    ),
+                ),
+                ("address", models.TextField(verbose_name="adresse utilisée")),
+                ("letter_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "posted_on",
+                    models.DateField(blank=True, null=True, verbose_name="remise à la poste le"),
+                ),
+                ("posted_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "opened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lien ouvert le"),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.message",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="convocations",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="convocation",
+                        to="meetings.rollentry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'convocation',
-                'ordering': ['entry__sort_key', 'pk'],
+                "verbose_name": "convocation",
+                "ordering": ["entry__sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AttendanceEvent',
+            name="AttendanceEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=tala.lib.clock.now)),
-                ('mode', models.CharField(choices=[('none', 'pas encore de réponse'), ('present', 'présent'), ('remote', 'à distance'), ('represented', 'représenté'), ('postal', 'a voté avant la séance'), ('excused', 'excusé'), ('left', 'parti')], max_length=11)),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='meetings.rollentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=tala.lib.clock.now)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("none", "pas encore de réponse"),
+                            ("present", "présent"),
+                            ("remote", "à distance"),
+                            ("represented", "représenté"),
+                            ("postal", "a voté avant la séance"),
+                            ("excused", "excusé"),
+                            ("left", "parti"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("recorded_by", models.CharField(max_length=200)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="meetings.rollentry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RollExclusion',
+            name="RollExclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('exited', 'sorti avant la réunion'), ('admitted_late', 'admis après l’arrêté de la liste'), ('no_college', 'sans collège, alors que les statuts en prévoient')], max_length=40)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='meetings.meeting')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("exited", "sorti avant la réunion"),
+                            ("admitted_late", "admis après l’arrêté de la liste"),
+                            ("no_college", "sans collège, alors que les statuts en prévoient"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['member__sort_key', 'pk'],
+                "ordering": ["member__sort_key", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), models.Q(('statutes__isnull', False), ('convened_at__isnull', False), models.Q(('agenda_digest', ''), _negated=True), models.Q(('roll_digest', ''), _negated=True)), _connector='OR'), name='convened_meeting_is_frozen'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "cancelled"]),
+                    models.Q(
+                        ("statutes__isnull", False),
+                        ("convened_at__isnull", False),
+                        models.Q(("agenda_digest", ""), _negated=True),
+                        models.Q(("roll_digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="convened_meeting_is_frozen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rollentry',
-            index=models.Index(fields=['meeting', 'sort_key', 'id'], name='roll_list'),
+            model_name="rollentry",
+            index=models.Index(fields=["meeting", "sort_key", "id"], name="roll_list"),
         ),
         migrations.AddIndex(
-            model_name='rollentry',
-            index=models.Index(fields=['meeting', 'college_code', 'mode'], name='roll_live_quorum'),
+            model_name="rollentry",
+            index=models.Index(fields=["meeting", "college_code", "mode"], name="roll_live_quorum"),
         ),
         migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='one_voice_per_member'),
+            model_name="rollentry",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "member"), name="one_voice_per_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='convocation',
-            constraint=models.CheckConstraint(condition=models.Q(('means', 'post'), ('message__isnull', False), _connector='OR'), name='email_convocation_has_message'),
+            model_name="convocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("means", "post"), ("message__isnull", False), _connector="OR"),
+                name="email_convocation_has_message",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollexclusion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='one_exclusion_per_member'),
+            model_name="rollexclusion",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "member"), name="one_exclusion_per_member"
+            ),
         ),
     ]

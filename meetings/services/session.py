@@ -98,7 +98,8 @@ def _bureau(chair_name: str, secretary_name: str, teller_names: str) -> dict[str
     if not (chair and secretary):
         raise Refused(
             _(
-                "Le bureau compte au moins un président et un secrétaire (C. com. art. R225-100 et "
+                "Le bureau compte au moins un président et un secrétaire (C. com. art. R225-100"
+                " et "
                 "R225-101). Indiquez leurs noms."
             ),
             code="bureau_incomplete",

@@ -1,6 +1,6 @@
 // Lets the keyboard scroll a wide table: a .scroll box that overflows can take the focus.
 function openToKeyboard() {
-  for (const box of document.querySelectorAll(".scroll, .rail")) {
+  for (const box of document.querySelectorAll(".scroll")) {
     const overflows = box.scrollWidth > box.clientWidth;
     const reachable = box.querySelector("a, button, input, select, textarea");
     if (overflows && !reachable) box.tabIndex = 0;

@@ -184,7 +184,6 @@ if _email_url.startswith(("smtp", "submission")):
 else:
     EMAIL_BACKEND = "tala.lib.mail.FolderBackend"
 DEFAULT_FROM_EMAIL = env.text("TALA_FROM_EMAIL", "TALA <ne-pas-repondre@tala.localhost>")
-MAIL_PER_SECOND = env.number("TALA_MAIL_PER_SECOND", 0)
 
 # --- Safety -----------------------------------------------------------------------------------------
 SECURE_CSP = {
@@ -209,8 +208,9 @@ SECURE_PROXY_SSL_HEADER = (
 X_FRAME_OPTIONS = "DENY"
 
 FAILPOINT = env.text("TALA_FAILPOINT")
+FAILPOINT_ALLOWED = env.flag("TALA_ALLOW_FAILPOINT", False)
 TESTING = "pytest" in sys.modules
-if FAILPOINT and not (TESTING or env.flag("TALA_ALLOW_FAILPOINT", False)):
+if FAILPOINT and not (TESTING or FAILPOINT_ALLOWED):
     raise ImproperlyConfigured("TALA_FAILPOINT is for fault tests only.")
 if DEMO and HTTPS:
     raise ImproperlyConfigured(

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -102,11 +103,14 @@ def html_to_pdf(
     }
     accessible = variant.endswith("a")
     try:
-        document = weasyprint.HTML(string=html, url_fetcher=PackagedFiles()).render(**options)
-        document.metadata.title, document.metadata.lang = title, lang
-        pdf: bytes = document.write_pdf(
-            finisher=_mark_accessible if accessible else None, **options
-        )
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            document = weasyprint.HTML(string=html, url_fetcher=PackagedFiles()).render(**options)
+            document.metadata.title, document.metadata.lang = title, lang
+            pdf: bytes = document.write_pdf(
+                finisher=_mark_accessible if accessible else None, **options
+            )
     except MissingStaticFile as error:
         raise PdfError(
             _("Un fichier de mise en page manque à l’installation : %(name)s.")

@@ -288,9 +288,9 @@ def _wrap(text: str, font: str, width: float) -> list[str]:
     """Return the lines of a cell; a word longer than the cell is cut."""
     if "\n" not in text and stringWidth(text, font, SIZE) <= width:
         return [text]
-    return [
-        piece for line in simpleSplit(text, font, SIZE, width) for piece in _cut(line, font, width)
-    ]
+    split = simpleSplit(text, font, SIZE, width)
+    lines = [piece for line in split for piece in _cut(line, font, width)]
+    return lines if len(lines) <= MAX_LINES else [*lines[: MAX_LINES - 1], "…"]
 
 
 def _cut(line: str, font: str, width: float) -> Iterator[str]:

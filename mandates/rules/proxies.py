@@ -118,8 +118,8 @@ def may_hold_on_board(
 ) -> ProxyVerdict:
     """Say whether a director may hold one more proxy at a sitting of the board.
 
-    In an SA one director holds one proxy at most in a sitting (C.com R225-19); a limit at None is no
-    limit, 0 forbids proxies.
+    In an SA one director holds one proxy at most in a sitting (C.com R225-19); None is no limit, 0
+    forbids proxies.
     """
     article, cap = params.article("board_proxy_max"), params.board_proxy_max
     if holder_is_giver:

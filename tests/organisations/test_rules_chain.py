@@ -1,6 +1,7 @@
 """The journal's chain shows the first entry that was changed, removed, added or cut."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from organisations.rules.chain import (
     entry_hash,
     first_broken,
 )
+from tests.rules_tables import table
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
@@ -45,6 +47,13 @@ def test_a_hash_can_be_computed_again_by_hand() -> None:
     text = '{"payload":{"acte":"créé","n":1},"previous":"' + "0" * 64 + '"}'
     by_hand = hashlib.sha256(text.encode("utf-8")).hexdigest()
     assert entry_hash(GENESIS, {"n": 1, "acte": "créé"}) == by_hand
+
+
+def test_the_chain_of_the_page_holds() -> None:
+    previous = GENESIS
+    for row in table("chain"):
+        assert entry_hash(previous, json.loads(row["payload"])) == row["hash"], row["number"]
+        previous = row["hash"]
 
 
 def test_the_order_of_keys_changes_nothing() -> None:

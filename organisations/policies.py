@@ -1,7 +1,7 @@
 """Who may do what: one table, one function.
 
-Views, services, templates and tests all ask `can`; nobody reads a role elsewhere. Objects of another
-cooperative do not exist for a stranger: the loaders answer 404 before `can` is asked.
+Views, services, templates and tests all ask `can`; nobody reads a role elsewhere. Objects of
+another cooperative do not exist for a stranger: the loaders answer 404 before `can` is asked.
 """
 
 from collections.abc import Iterable
@@ -153,7 +153,7 @@ class Actor:
 
     @classmethod
     def member_link(cls, number: str, name: str) -> "Actor":
-        """A member through the personal link; may only act on their own voice, as services check."""
+        """A member through the personal link; acts on their own voice only, as services check."""
         return cls(label=f"{name} (n° {number}, lien personnel)")
 
     def roles_in(self, organisation: Organisation) -> frozenset[str]:
@@ -202,7 +202,8 @@ REFUSALS: dict[Action, str] = {
         "Seule l’administration de la coopérative modifie sa fiche, ses collèges et ses statuts."
     ),
     Action.MINUTES_SEAL: gettext_noop(
-        "Seuls le secrétariat, la présidence et l’administration inscrivent un procès-verbal au registre."
+        "Seuls le secrétariat, la présidence et l’administration inscrivent un procès-verbal au"
+        " registre."
     ),
 }
 
@@ -213,7 +214,8 @@ def refusal(action: Action) -> "_StrOrPromise":
         REFUSALS.get(
             action,
             gettext_noop(
-                "Votre rôle ne permet pas cet acte. Demandez-le à l’administration de la coopérative."
+                "Votre rôle ne permet pas cet acte. Demandez-le à l’administration de la"
+                " coopérative."
             ),
         )
     )

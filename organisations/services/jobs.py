@@ -80,7 +80,7 @@ def _claim_next() -> Job | None:
 def _run(job: Job) -> None:
     try:
         produced = HANDLERS[job.kind](job.subject_id)
-    except Exception as error:  # noqa: BLE001 - a job's failure is a state the user sees, never a dead worker
+    except Exception as error:
         logger.exception("job %s failed", job.key)
         attempts = job.attempts + 1
         Job.objects.filter(pk=job.pk, claim=job.claim).update(

@@ -1,6 +1,6 @@
-"""Writes and verifies the journal, the append-only chain of acts."""
+"""Writes the journal, the append-only chain of acts (selectors.journal verifies it)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -22,8 +22,9 @@ def journal_write(
     """Append one act to the organisation's journal and return the entry.
 
     Call it last in the act's transaction: the head row stays locked from here to the commit, which
-    puts the entries of concurrent acts in one order. Raises RuntimeError outside a transaction, where
-    the act and its trace could part.
+    puts the entries of concurrent acts in one order. `details` hold text, whole numbers, booleans,
+    lists and objects; no float, which a database may not keep unchanged. Raises RuntimeError
+    outside a transaction, where the act and its trace could part.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal_write belongs inside the act's transaction")
@@ -48,12 +49,3 @@ def journal_write(
     entry.save(force_insert=True)
     JournalHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, hash=entry.hash)
     return entry
-
-
-def chained_entries(organisation: Organisation) -> Iterator[chain.ChainedEntry]:
-    """Yield the organisation's entries in order, as the chain rule reads them."""
-    rows = JournalEntry.objects.filter(organisation=organisation).order_by("sequence")
-    for row in rows.iterator(chunk_size=2000):
-        yield chain.ChainedEntry(
-            sequence=row.sequence, previous=row.previous, payload=row.payload(), hash=row.hash
-        )

@@ -64,7 +64,7 @@ def messages_recover(*, lease: timedelta = LEASE) -> None:
 
 
 def messages_recover_all() -> None:
-    """Recover without waiting for the lease: only right when no other worker lives (embedded start)."""
+    """Recover without waiting for the lease: right when no other worker lives (embedded start)."""
     messages_recover(lease=timedelta(0))
 
 
@@ -86,7 +86,7 @@ def _send_one(message: Message, connection: mail.Connection) -> int:
     mine = Message.objects.filter(pk=message.pk, claim=message.claim)
     try:
         outgoing = RENDERERS[message.kind](message)
-    except Exception as error:  # noqa: BLE001 - one unrenderable message must not stop the others
+    except Exception as error:
         logger.exception("message %s cannot be rendered", message.key)
         mine.update(state=Message.State.FAILED, answer=f"{type(error).__name__}: {error}"[:300])
         return 0

@@ -5,7 +5,7 @@ A decorator marks its view with `access`, which the test that tries every URL re
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, cast
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -36,10 +36,18 @@ class _Marked(Protocol):
     access: str
 
 
+V = TypeVar("V", bound=Callable[..., HttpResponse])
+
+
+def _marked(view: V, access: str) -> V:
+    cast("_Marked", view).access = access
+    return view
+
+
 def organisation_page(
     action: Action,
 ) -> Callable[[OrganisationView[P]], Callable[Concatenate[HttpRequest, str, P], HttpResponse]]:
-    """Open a view only to who may do `action` in the organisation named by the `slug` of its address.
+    """Open a view only to who may do `action` in the organisation of the address (its `slug`).
 
     Anonymous people are sent to sign in; strangers get 404, whether the object exists or not; known
     people without the role get 403 with the reason. The view receives the request with
@@ -63,9 +71,10 @@ def organisation_page(
             except NotAllowed as refused:
                 raise PermissionDenied(str(refused)) from refused
 
-        wrapped = login_required(guarded)
-        cast("_Marked", wrapped).access = action.value
-        return wrapped
+        return cast(
+            "Callable[Concatenate[HttpRequest, str, P], HttpResponse]",
+            _marked(login_required(guarded), action.value),
+        )
 
     return decorate
 
@@ -85,17 +94,14 @@ def signed_in_page(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Open a view to every signed-in account."""
-    wrapped = login_required(view)
-    cast("_Marked", wrapped).access = "signed_in"
-    return wrapped
+    return _marked(login_required(view), "signed_in")
 
 
 def public_page(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Open a view to the whole world, and say so."""
-    cast("_Marked", view).access = "public"
-    return view
+    return _marked(view, "public")
 
 
 def demo_page(
@@ -109,8 +115,7 @@ def demo_page(
             raise Http404
         return view(request, *args, **kwargs)
 
-    cast("_Marked", guarded).access = "demo"
-    return guarded
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", _marked(guarded, "demo"))
 
 
 def say_refusal(request: HttpRequest, refused: Refused, to: str, *args: object) -> HttpResponse:

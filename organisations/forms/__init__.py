@@ -1,0 +1,1 @@
+"""Forms: they read what a person typed; services decide."""

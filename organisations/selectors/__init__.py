@@ -1,0 +1,1 @@
+"""Reads that several pages or services share; nothing here writes."""

@@ -1,9 +1,9 @@
-"""Who takes part, counted by college in two queries, and the quorum that follows."""
+"""Who takes part, counted by college in one query, and the quorum that follows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from mandates.models import Proxy
 from meetings.models import Meeting, RollEntry
@@ -75,34 +75,31 @@ def attending(*, departures: bool = True) -> Q:
 
 
 def modes_by_college(meeting: Meeting, *, departures: bool = True) -> dict[str, ModeCounts]:
-    """Return the live attendance by college code, in two queries whatever the size of the roll."""
-    entries = RollEntry.objects.filter(meeting=meeting)
+    """Return the live attendance by college code, in one query whatever the size of the roll."""
+    gone = Q(mode__in=[Mode.PRESENT, Mode.REMOTE], left_at__isnull=False)
+    stays = ~gone if departures else Q()
+    counted = {
+        "present": Q(mode=Mode.PRESENT) & stays,
+        "remote": Q(mode=Mode.REMOTE) & stays,
+        "represented": represented(departures=departures),
+        "unheard": Q(mode=Mode.REPRESENTED),
+        "postal": Q(mode=Mode.POSTAL),
+        "excused": Q(mode=Mode.EXCUSED),
+        "left": gone if departures else Q(pk=None),
+        "none": Q(mode=Mode.NONE),
+    }
     rows = (
-        entries.order_by()
-        .annotate(gone=ExpressionWrapper(Q(left_at__isnull=False), BooleanField()))
-        .values_list("college_code", "mode", "gone")
-        .annotate(count=Count("pk"))
+        RollEntry.objects.filter(meeting=meeting)
+        .order_by()
+        .values("college_code")
+        .annotate(**{f"in_{name}": Count("pk", filter=rule) for name, rule in counted.items()})
     )
-    heard = by_college(entries.filter(represented(departures=departures)))
-    counts: dict[str, ModeCounts] = {}
-    for code, mode, gone, count in rows:
-        counted = _counted(mode, count, gone=gone and departures, heard=heard.get(code, 0))
-        counts[code] = counts.get(code, ModeCounts()) + counted
-    return counts
+    return {row["college_code"]: _counts(row) for row in rows}
 
 
-def _counted(mode: str, count: int, *, gone: bool, heard: int) -> ModeCounts:
-    if mode == Mode.REPRESENTED:
-        return ModeCounts(represented=heard, unheard=count - heard)
-    if gone and mode in {Mode.PRESENT, Mode.REMOTE}:
-        return ModeCounts(left=count)
-    return ModeCounts(**{mode: count})
-
-
-def by_college(entries: QuerySet[RollEntry]) -> dict[str, int]:
-    """Return how many of these voices each college has, in one query."""
-    rows = entries.order_by().values_list("college_code").annotate(count=Count("pk"))
-    return dict(rows)
+def _counts(row: Mapping[str, int]) -> ModeCounts:
+    values = {item.name: row[f"in_{item.name}"] for item in fields(ModeCounts)}
+    return ModeCounts(**values | {"unheard": values["unheard"] - values["represented"]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""The quorum as it is kept on a ballot, and the sentence that says it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.rules.messages import step_sentence
+from meetings.rules.quorum import QuorumVerdict
+from tala.lib import figures
+from voting.models import BallotRule
+
+
+def quorum_json(rule: BallotRule, verdict: QuorumVerdict) -> dict[str, Any]:
+    """Return the verdict as JSON values, fractions as "p/q", colleges in the rule's order."""
+    return {
+        "met": verdict.met,
+        "required": rule.quorum.required,
+        "base": rule.quorum.base,
+        "reached": str(verdict.reached),
+        "needed": str(verdict.needed),
+        "heads": verdict.heads,
+        "registered": verdict.registered,
+        "heads_needed": verdict.heads_needed,
+        "heads_missing": verdict.heads_missing,
+        "article": verdict.article,
+        "colleges": [
+            {
+                "code": part.code,
+                "registered": part.registered,
+                "attending": part.attending,
+                "brings": str(part.brings),
+                "needed": part.needed,
+                "met": part.met,
+            }
+            for part in verdict.per_college
+        ],
+        "steps": [{"code": step.code, "figures": dict(step.figures)} for step in verdict.steps],
+    }
+
+
+def quorum_sentence(data: Mapping[str, Any]) -> str:
+    """Return the quorum in one sentence, figures first compared as the rule compares them."""
+    if not data["required"]:
+        sentence = _("Aucun quorum n’est exigé\u00a0: %(heads)s voix sur %(registered)s.")
+    elif data["base"] == "raw":
+        sentence = _heads_sentence(met=data["met"])
+    elif data["base"] == "weighted":
+        sentence = (
+            _("Quorum atteint\u00a0: %(reached)s pour %(needed)s.")
+            if data["met"]
+            else _("Quorum non atteint\u00a0: %(reached)s pour %(needed)s.")
+        )
+    else:
+        sentence = (
+            _("Quorum atteint dans chaque collège\u00a0: %(needed)s au moins.")
+            if data["met"]
+            else _("Quorum non atteint dans chaque collège\u00a0: il faut %(needed)s partout.")
+        )
+    return sentence % _figures(data)
+
+
+def quorum_missing(data: Mapping[str, Any]) -> str:
+    """Return how many voices are missing, in words; nothing where none is or weights decide."""
+    missing = data["heads_missing"]
+    if not missing:
+        return ""
+    return ngettext("Il manque %(n)s voix.", "Il manque %(n)s voix.", missing) % {
+        "n": figures.integer(missing)
+    }
+
+
+def quorum_steps(data: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """Return the arithmetic step by step; `names` gives the colleges' names by code."""
+    return [
+        step_sentence(
+            step["code"],
+            step["figures"] | {"college": names.get(step["figures"].get("college", ""), "")},
+            _,
+        )
+        for step in data["steps"]
+    ]
+
+
+def _heads_sentence(*, met: bool) -> str:
+    if met:
+        return _(
+            "Quorum atteint\u00a0: %(heads)s voix sur %(registered)s, il en faut %(threshold)s."
+        )
+    return _(
+        "Quorum non atteint\u00a0: %(heads)s voix sur %(registered)s, il en faut %(threshold)s."
+    )
+
+
+def _figures(data: Mapping[str, Any]) -> dict[str, str]:
+    needed = Fraction(data["needed"])
+    return {
+        "heads": figures.integer(data["heads"]),
+        "registered": figures.integer(data["registered"]),
+        "threshold": figures.integer(data["heads_needed"] or 0),
+        "reached": figures.percent(Fraction(data["reached"]), against=(needed,)),
+        "needed": figures.percent(needed),
+    }

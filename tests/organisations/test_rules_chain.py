@@ -89,6 +89,16 @@ def test_an_entry_rewritten_with_its_hash_breaks_the_next() -> None:
     assert first_broken(entries) == 3
 
 
+def test_an_entry_that_names_another_predecessor_is_broken() -> None:
+    entries = five()
+    entries[3] = replace(entries[3], previous=entries[0].hash)
+    assert first_broken(entries) == 4
+
+
+def test_a_head_that_was_never_at_the_start_breaks_an_empty_journal_at_one() -> None:
+    assert first_broken([], (0, "f" * 64)) == 1
+
+
 def test_a_removed_entry_is_named_by_its_own_number() -> None:
     entries = five()
     del entries[2]

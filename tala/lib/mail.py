@@ -6,7 +6,7 @@ import smtplib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.header import Header, decode_header, make_header
+from email.header import Header
 from email.message import Message
 from email.utils import formataddr, parseaddr
 
@@ -20,7 +20,14 @@ from django.core.mail.backends.base import BaseEmailBackend  # noqa: TID251
 from django.core.mail.backends.smtp import EmailBackend as DjangoSmtpBackend  # noqa: TID251
 from django.utils.crypto import salted_hmac
 
-from tala.lib.mailfolder import MailFile, MailFolder, StoredMail, read_folder, read_mail
+from tala.lib.mailfolder import (
+    MailFile,
+    MailFolder,
+    StoredMail,
+    header_text,
+    read_folder,
+    read_mail,
+)
 from tala.lib.smtpwatch import WatchedSmtp, WatchedSmtpSsl
 
 __all__ = [
@@ -143,7 +150,7 @@ def content_hash(mail: EmailMessage | Message) -> str:
     message = mail.message() if isinstance(mail, EmailMessage) else mail
     digest = hashlib.sha256()
     for name in _READ_HEADERS:
-        _add(digest, _header_text(message.get(name, "")).encode())
+        _add(digest, header_text(message, name).encode())
     for part in message.walk():
         if not part.is_multipart():
             _add(digest, f"{part.get_content_type()} {part.get_filename('')}".encode())
@@ -235,11 +242,6 @@ def _reply_text(reply: bytes | str) -> str:
 
 def _one_line(text: str) -> str:
     return _CONTROL.sub(" ", text).strip()
-
-
-def _header_text(value: object) -> str:
-    unfolded = re.sub(r"\r?\n[ \t]", " ", str(value))
-    return " ".join(str(make_header(decode_header(unfolded))).split())
 
 
 def _content(part: Message) -> bytes:

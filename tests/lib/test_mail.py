@@ -1,6 +1,7 @@
 """Mail as built, as sent over a real socket, and as kept in the folder."""
 
 import asyncio
+import datetime as dt
 import email
 import email.policy
 import smtplib
@@ -12,6 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import Settings
@@ -307,6 +309,17 @@ def test_the_newest_mail_comes_first(folder: Path) -> None:
         backend.send_messages([mail.build(letter)])
     assert [kept.subject for kept in mail.read_folder(folder)] == ["3", "2", "1"]
     assert [kept.subject for kept in mail.read_folder(folder, limit=1)] == ["3"]
+
+
+def test_a_mail_is_dated_when_it_left(folder: Path) -> None:
+    with (
+        time_machine.travel(dt.datetime(2026, 6, 20, 16, 0, tzinfo=dt.UTC), tick=False),
+        mail.open_connection() as connection,
+    ):
+        mail.send(LETTER, connection)
+    (kept,) = mail.read_folder(folder)
+    assert kept.date == dt.datetime(2026, 6, 20, 16, 0, tzinfo=dt.UTC)
+    assert kept.name.startswith("20260620-160000-")
 
 
 @pytest.mark.parametrize(

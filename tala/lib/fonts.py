@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from tala.lib.refusals import InputError
+from tala.lib.refusals import InputError, Sentence
 
 FontFamily = Literal["sans", "serif", "mono"]
 
@@ -51,12 +51,12 @@ def _registered(name: str) -> str:
     return name
 
 
-def no_font_sentence() -> str:
+def no_font_sentence() -> Sentence:
     """Return what to tell the administrator of a machine without fonts."""
     return _(
         "La police DejaVu manque sur le serveur : aucun PDF ne peut être fait."
         " Installez-la par : apt-get install fonts-dejavu-core"
-    )  # type: ignore[return-value]
+    )
 
 
 def _find(filename: str) -> Path | None:

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.rules.calendar import Deadline, Lateness, last_sending, lateness, legal_calendar
 from meetings.rules.messages import DEADLINES, NOTES
-from meetings.selectors.statutes import statutes_of
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock, dates
@@ -36,13 +35,10 @@ class CalendarLine:
     note: str
 
 
-def calendar_of(meeting: Meeting, today: dt.date | None = None) -> list[CalendarLine]:
-    """Return the legal calendar of the meeting, earliest date first, seen from `today` (Paris)."""
-    params = statutes_of(meeting)
-    return [
-        _line(meeting, params, deadline, today or clock.today())
-        for deadline in deadlines_of(meeting, params)
-    ]
+def calendar_of(meeting: Meeting, params: StatuteParameters) -> list[CalendarLine]:
+    """Return the legal calendar of the meeting, earliest date first, seen from today in Paris."""
+    today = clock.today()
+    return [_line(meeting, params, deadline, today) for deadline in deadlines_of(meeting, params)]
 
 
 def deadlines_of(meeting: Meeting, params: StatuteParameters) -> tuple[Deadline, ...]:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import ExclusionReason, Meeting, RollEntry
+from meetings.models import ExclusionReason, Meeting
 from meetings.selectors.agenda import AgendaLine
 from meetings.selectors.calendar import days_late, deadline_of, when
-from meetings.selectors.recipients import EXCLUDED, RecipientCount, planned_members
-from meetings.selectors.statutes import profile_of
+from meetings.selectors.recipients import EXCLUDED, RecipientCount
 from organisations.rules.findings import PARAMETER_NAMES, sentence
 from organisations.rules.legal_forms import LegalForm, company_form
 from organisations.rules.statutes import StatuteParameters, check, missing_for
@@ -50,11 +48,13 @@ class Readiness:
         return not self.blockers
 
 
-def readiness(meeting: Meeting, lines: list[AgendaLine], counts: list[RecipientCount]) -> Readiness:
-    """Judge a draft: its agenda as `agenda` gives it, its recipients as `recipient_counts`"
-    " does."""
-    profile = profile_of(meeting)
-    params = profile.typed if profile else None
+def readiness(
+    meeting: Meeting,
+    params: StatuteParameters | None,
+    lines: list[AgendaLine],
+    counts: list[RecipientCount],
+) -> Readiness:
+    """Judge a draft: its recorded statutes (None for none), its agenda and its recipients."""
     return Readiness(
         blockers=(
             *_facts(meeting),
@@ -68,7 +68,7 @@ def readiness(meeting: Meeting, lines: list[AgendaLine], counts: list[RecipientC
             *_video(meeting, params),
             *_papers(meeting, lines),
             *_left_out(meeting, counts),
-            *_without_address(meeting),
+            *_without_address(meeting, counts),
         ),
         late=_late(meeting, params) if params else None,
     )
@@ -262,14 +262,8 @@ def _left_out(meeting: Meeting, counts: list[RecipientCount]) -> Iterator[Point]
         )
 
 
-def _without_address(meeting: Meeting) -> Iterator[Point]:
-    lost = (
-        planned_members(meeting)
-        .filter(plan_means=RollEntry.Means.POST)
-        .filter(Q(street="") | Q(city=""))
-        .order_by()
-        .count()
-    )
+def _without_address(meeting: Meeting, counts: list[RecipientCount]) -> Iterator[Point]:
+    lost = sum(row.unreachable for row in counts)
     if lost:
         yield Point(
             "no_address",
@@ -279,7 +273,7 @@ def _without_address(meeting: Meeting) -> Iterator[Point]:
                 lost,
             )
             % {"n": lost},
-            f"{_page(meeting, 'recipients_list', meeting.pk)}?means=no_address",
+            f"{_page(meeting, 'recipients_list', meeting.pk)}?means=unreachable",
             _("Voir la liste"),
         )
 

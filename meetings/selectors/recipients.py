@@ -15,6 +15,9 @@ from organisations.rules.statutes import StatuteParameters
 EXCLUDED = "excluded"
 """The means of a member who has no voice at the meeting."""
 
+UNREACHABLE = Q(plan_means=RollEntry.Means.POST) & (Q(street="") | Q(city=""))
+"""To be convened by letter, without a whole postal address."""
+
 _LABELS = dict(MeansReason.choices) | dict(ExclusionReason.choices)
 
 
@@ -42,11 +45,15 @@ class RecipientPlan:
 
 @dataclass(frozen=True, slots=True)
 class RecipientCount:
-    """How many members of the register share a means and a reason."""
+    """How many members of the register share a means and a reason.
+
+    `unreachable` of them are to get a letter and have no whole postal address.
+    """
 
     means: str
     reason: str
     count: int
+    unreachable: int = 0
 
     @property
     def reason_label(self) -> "str | Promise":
@@ -68,9 +75,12 @@ def plan_of(member: Member) -> RecipientPlan:
     return RecipientPlan(member, member.plan_means, member.plan_reason)  # type: ignore[attr-defined]
 
 
-def planned_members(meeting: Meeting) -> QuerySet[Member]:
-    """Return the register, filed by name, annotated with `plan_means` and `plan_reason`."""
-    params = statutes_of(meeting)
+def planned_members(meeting: Meeting, params: StatuteParameters | None = None) -> QuerySet[Member]:
+    """Return the register, filed by name, annotated with `plan_means` and `plan_reason`.
+
+    `params` saves the reading of the statutes to callers that have them.
+    """
+    params = params or statutes_of(meeting)
     reason = Case(
         *_exclusions(meeting, params),
         *_means(meeting, params),
@@ -95,14 +105,16 @@ def planned_members(meeting: Meeting) -> QuerySet[Member]:
     )
 
 
-def recipient_counts(meeting: Meeting) -> list[RecipientCount]:
+def recipient_counts(
+    meeting: Meeting, params: StatuteParameters | None = None
+) -> list[RecipientCount]:
     """Return the plan of a draft counted by means and reason: e-mail, letter, excluded."""
     rows = (
-        planned_members(meeting)
+        planned_members(meeting, params)
         .select_related(None)
         .order_by()
         .values_list("plan_means", "plan_reason")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("pk"), unreachable=Count("pk", filter=UNREACHABLE))
     )
     return in_order(RecipientCount(*row) for row in rows)
 
@@ -127,8 +139,7 @@ def in_order(counts: Iterable[RecipientCount]) -> list[RecipientCount]:
 
 
 def record_date(meeting: Meeting, params: StatuteParameters) -> dt.date:
-    """Return the last day of admission that gives a voice: the list's own day, or the"
-    " meeting's."""
+    """Return the last day of admission that gives a voice: the list's day, or the meeting's."""
     return meeting.day - dt.timedelta(days=params.roll_freeze_days or 0)
 
 

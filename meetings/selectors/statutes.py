@@ -1,16 +1,18 @@
 """The statute parameters a meeting follows: frozen with the convocation, in force before it."""
 
-from organisations.selectors import profile_in_force
-
 from meetings.models import Meeting
 from organisations.models import StatuteProfile
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, defaults_for
+from organisations.selectors.statutes import profile_in_force
 
 
 def profile_of(meeting: Meeting) -> StatuteProfile | None:
-    """Return the version of the statutes in force on the day of the meeting, if one is."""
-    return profile_in_force(meeting.organisation, meeting.day)
+    """Return the version of the statutes in force on the day of the meeting, None without any."""
+    try:
+        return profile_in_force(meeting.organisation, meeting.day)
+    except StatuteProfile.DoesNotExist:
+        return None
 
 
 def statutes_of(meeting: Meeting) -> StatuteParameters:
@@ -21,7 +23,11 @@ def statutes_of(meeting: Meeting) -> StatuteParameters:
     """
     if meeting.statutes is not None:
         return meeting.typed_statutes
-    profile = profile_of(meeting)
+    return parameters_of(meeting, profile_of(meeting))
+
+
+def parameters_of(meeting: Meeting, profile: StatuteProfile | None) -> StatuteParameters:
+    """Return the parameters of a version of the statutes, or the law's own without any."""
     if profile is not None:
         return profile.typed
     form = LegalForm(meeting.organisation.legal_form)

@@ -31,7 +31,8 @@ def render_markdown(text: str, *, first_heading: int = 3) -> SafeString:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
-    return mark_safe(html)  # nosec B308 B703 - cleaned on the line above
+    # Cleaned on the lines above.
+    return mark_safe(html)  # nosec B308 B703
 
 
 def _html(text: str, first_heading: int) -> str:

@@ -1,7 +1,5 @@
 """The college set of an organisation, as the rules read it."""
 
-from collections.abc import Sequence
-
 from django.db.models import Count, Q, QuerySet
 
 from organisations.models import College, Member, MemberCategory, Organisation
@@ -44,24 +42,27 @@ def category_spec(category: MemberCategory) -> CategorySpec:
     return CategorySpec(category.code, category.name, CategoryKind(category.kind), college)
 
 
-def college_findings(
-    organisation: Organisation,
-    colleges: Sequence[College],
-    categories: Sequence[MemberCategory],
-) -> tuple[Finding, ...]:
-    """Return what the law says of the set as it is; `categories` carry their `active` count.
+def active_by_category(organisation: Organisation) -> dict[str, int]:
+    """Return the number of present members by category code, for categories that have any."""
+    rows = Member.objects.filter(
+        organisation=organisation, exited_on=None, category__isnull=False
+    ).values_list("category__code")
+    return dict(rows.annotate(count=Count("pk")).order_by())
+
+
+def college_findings(organisation: Organisation) -> tuple[Finding, ...]:
+    """Return what the law says of the set as it stands, errors first.
 
     Nothing is said of a set that nobody has begun, nor of empty colleges in an empty register.
     """
+    colleges = [college_spec(college) for college in organisation.colleges.all()]
+    categories = [
+        category_spec(category) for category in organisation.categories.select_related("college")
+    ]
     if not colleges and not categories:
         return ()
-    counts = {category.code: int(getattr(category, "active", 0)) for category in categories}
-    return validate_colleges(
-        LegalForm(organisation.legal_form),
-        [college_spec(college) for college in colleges],
-        [category_spec(category) for category in categories],
-        counts if any(counts.values()) else None,
-    )
+    form = LegalForm(organisation.legal_form)
+    return validate_colleges(form, colleges, categories, active_by_category(organisation) or None)
 
 
 def members_without_college(organisation: Organisation) -> int:

@@ -14,11 +14,7 @@ from organisations.render.findings import errors_of
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.siren import normalise_siren
 from organisations.rules.statutes import defaults_for
-from organisations.selectors.colleges import (
-    categories_with_counts,
-    college_findings,
-    colleges_with_counts,
-)
+from organisations.selectors.colleges import college_findings
 from organisations.services.journal import journal_write
 from organisations.services.turns import take_turn
 from tala.lib import clock, text
@@ -151,10 +147,5 @@ def _first_statutes(organisation: Organisation) -> None:
 
 
 def _check_colleges(organisation: Organisation) -> None:
-    findings = college_findings(
-        organisation,
-        list(colleges_with_counts(organisation)),
-        list(categories_with_counts(organisation)),
-    )
-    if errors := errors_of(findings):
+    if errors := errors_of(college_findings(organisation)):
         raise Refused(*errors, code="colleges_invalid")

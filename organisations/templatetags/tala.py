@@ -22,6 +22,23 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+# The first mark found wins: Edge and Opera also say Chrome, Chrome also says Safari.
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 @register.simple_tag
 def can(actor: Actor, action: str, organisation: "Organisation") -> Allowed | Denied:
@@ -92,6 +109,16 @@ def college_bars(bars: Iterable[Bar], threshold: Fraction | str | None = None) -
     """
     mark = None if threshold is None else length(Fraction(threshold))
     return {"bars": draw_bars(bars), "mark": mark}
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Name the browser and the system of a User-Agent header: `Firefox, Windows`."""
+    names = [
+        next((name for mark, name in marks if mark in user_agent), "")
+        for marks in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, names)) or _("Navigateur inconnu")
 
 
 @register.filter

@@ -85,13 +85,12 @@ def _claim_batch() -> list[Message]:
 def _send_one(message: Message, connection: mail.Connection) -> int:
     mine = Message.objects.filter(pk=message.pk, claim=message.claim)
     try:
-        outgoing = RENDERERS[message.kind](message)
+        built = mail.build(RENDERERS[message.kind](message))
+        digest = mail.content_hash(built)
     except Exception as error:
         logger.exception("message %s cannot be rendered", message.key)
         mine.update(state=Message.State.FAILED, answer=f"{type(error).__name__}: {error}"[:300])
         return 0
-    built = mail.build(outgoing)
-    digest = mail.content_hash(built)
     if not mine.filter(state=Message.State.CLAIMED).update(
         state=Message.State.SENDING, claimed_at=clock.now(), content_hash=digest
     ):

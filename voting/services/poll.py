@@ -12,6 +12,8 @@ from organisations.refusals import Refused
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock
 from voting.models import Ballot, BallotRule, Poll, RuleCollege
+from voting.render.count_file import count_file_of
+from voting.rules.countfile import CountFileError
 
 
 def poll_create(meeting: Meeting) -> None:
@@ -76,7 +78,7 @@ def _rule(meeting: Meeting, resolution: Resolution) -> BallotRule:
             % {"title": resolution.title},
             code="rule_missing",
         )
-    return BallotRule(
+    rule = BallotRule(
         kind=resolution.majority,
         call_number=meeting.call_number,
         majority=majority,
@@ -87,6 +89,23 @@ def _rule(meeting: Meeting, resolution: Resolution) -> BallotRule:
         recheck=params.quorum_recheck_on_departure,
         board_supported=resolution.board_supported,
     )
+    _require_countable(resolution, rule)
+    return rule
+
+
+def _require_countable(resolution: Resolution, rule: BallotRule) -> None:
+    """Refuse at the convocation a rule that could not be counted at the assembly."""
+    try:
+        count_file_of(title=resolution.title, rule=rule, attendance={}, counts={})
+    except CountFileError as error:
+        raise Refused(
+            _(
+                "La règle de vote de « %(title)s » ne peut pas être comptée (%(where)s). "
+                "Corrigez les paramètres des statuts, puis convoquez."
+            )
+            % {"title": resolution.title, "where": error},
+            code="rule_not_countable",
+        ) from error
 
 
 def _colleges(meeting: Meeting, params: StatuteParameters) -> tuple[RuleCollege, ...]:

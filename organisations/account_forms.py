@@ -5,7 +5,7 @@ from allauth.account.forms import LoginForm
 from django.utils.translation import gettext_lazy as _
 
 
-class PasswordLoginForm(LoginForm):
+class PasswordLoginForm(LoginForm):  # type: ignore[misc]
     """Asks for the password: allauth drops the field where accounts are opened without one."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

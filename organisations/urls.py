@@ -1,5 +1,9 @@
 """The addresses of the organisations app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from organisations.views.styleguide import styleguide
+
+urlpatterns = [
+    path("charte/", styleguide, name="styleguide"),
+]

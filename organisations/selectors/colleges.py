@@ -1,6 +1,8 @@
 """The college set of an organisation, as the rules read it."""
 
-from django.db.models import Count, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from organisations.models import College, Member, MemberCategory, Organisation
 from organisations.rules.colleges import (
@@ -12,23 +14,24 @@ from organisations.rules.colleges import (
 from organisations.rules.findings import Finding
 from organisations.rules.legal_forms import LegalForm
 
-_ACTIVE = Q(members__exited_on=None)
+
+def colleges_with_counts(organisation: Organisation) -> list[tuple[College, int]]:
+    """Return the colleges in order, each with its number of present members."""
+    colleges = list(organisation.colleges.order_by("position", "pk"))
+    counts = dict(_active(college__in=colleges).values_list("college").annotate(n=Count("pk")))
+    return [(college, counts.get(college.pk, 0)) for college in colleges]
 
 
-def colleges_with_counts(organisation: Organisation) -> QuerySet[College]:
-    """Return the colleges in order, each with `active`, its number of present members."""
-    return organisation.colleges.annotate(active=Count("members", filter=_ACTIVE)).order_by(
-        "position", "pk"
-    )
+def categories_with_counts(organisation: Organisation) -> list[tuple[MemberCategory, int]]:
+    """Return the categories in order, college loaded, each with its number of present members."""
+    categories = list(organisation.categories.select_related("college").order_by("position", "pk"))
+    counts = dict(_active(category__in=categories).values_list("category").annotate(n=Count("pk")))
+    return [(category, counts.get(category.pk, 0)) for category in categories]
 
 
-def categories_with_counts(organisation: Organisation) -> QuerySet[MemberCategory]:
-    """Return the categories in order with their college and `active`, their present members."""
-    return (
-        organisation.categories.select_related("college")
-        .annotate(active=Count("members", filter=_ACTIVE))
-        .order_by("position", "pk")
-    )
+def _active(**wanted: Any) -> QuerySet[Member]:  # noqa: ANN401 - lookups of filter()
+    """Return present members by college or category, whose own index then does the counting."""
+    return Member.objects.filter(exited_on=None, **wanted).order_by()
 
 
 def college_spec(college: College) -> CollegeSpec:
@@ -44,10 +47,9 @@ def category_spec(category: MemberCategory) -> CategorySpec:
 
 def active_by_category(organisation: Organisation) -> dict[str, int]:
     """Return the number of present members by category code, for categories that have any."""
-    rows = Member.objects.filter(
-        organisation=organisation, exited_on=None, category__isnull=False
-    ).values_list("category__code")
-    return dict(rows.annotate(count=Count("pk")).order_by())
+    return {
+        category.code: count for category, count in categories_with_counts(organisation) if count
+    }
 
 
 def college_findings(organisation: Organisation) -> tuple[Finding, ...]:

@@ -1,0 +1,126 @@
+"""What there is to do now: cards that each app provides for the home page of a cooperative.
+
+An upper app appends its provider to TODO_PROVIDERS in AppConfig.ready; the organisation's own come
+first and say what is missing before a meeting can be held.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organisations.models import Organisation
+from organisations.policies import Action, Actor, can
+from organisations.rules.legal_forms import LegalForm, is_scic
+from organisations.selectors.colleges import members_without_college
+from organisations.selectors.statutes import missing_parameters, profile_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class TodoCard:
+    """One act to do: what, why, where, and by when.
+
+    `tone` is "now" for what blocks or is late, "soon" for what has a date, "info" for the rest.
+    """
+
+    title: str
+    text: str
+    url: str
+    button: str
+    due: dt.date | None = None
+    tone: Literal["now", "soon", "info"] = "info"
+
+
+TodoProvider = Callable[[Organisation, Actor, dt.date], Iterable[TodoCard]]
+"""From the organisation, who looks and today to cards; it asks `can` before it offers an act."""
+
+_TONES = ("now", "soon", "info")
+
+
+def organisation_todo(organisation: Organisation, actor: Actor, today: dt.date) -> list[TodoCard]:
+    """Return every card for this person: what is urgent, then by date, then in order of providers."""
+    cards = [card for provider in TODO_PROVIDERS for card in provider(organisation, actor, today)]
+    return sorted(cards, key=lambda card: (_TONES.index(card.tone), card.due or dt.date.max))
+
+
+def _settings_cards(organisation: Organisation, actor: Actor, today: dt.date) -> Iterator[TodoCard]:
+    if not can(actor, Action.ORGANISATION_MANAGE, organisation):
+        return
+    form = LegalForm(organisation.legal_form)
+    if is_scic(form) and not organisation.categories.exists():
+        yield TodoCard(
+            title=_("Décrire les catégories d’associés"),
+            text=_(
+                "Une SCIC réunit au moins trois catégories, dont les salariés ou producteurs et les"
+                " bénéficiaires (L47 art. 19 septies)."
+            ),
+            url=reverse("categories_edit", args=[organisation.slug]),
+            button=_("Décrire les catégories"),
+            tone="now",
+        )
+    elif is_scic(form) and not organisation.colleges.exists():
+        yield TodoCard(
+            title=_("Fixer les collèges, s’il y en a"),
+            text=_(
+                "Sans collège, chaque membre a une voix. Si vos statuts en prévoient, reportez leur"
+                " poids exact."
+            ),
+            url=reverse("colleges_edit", args=[organisation.slug]),
+            button=_("Fixer les collèges"),
+        )
+    yield from _statutes_card(organisation, today)
+
+
+def _statutes_card(organisation: Organisation, today: dt.date) -> Iterator[TodoCard]:
+    missing = missing_parameters(profile_in_force(organisation, today), organisation)
+    if not missing:
+        return
+    yield TodoCard(
+        title=_("Compléter les règles des statuts"),
+        text=ngettext(
+            "%(count)d règle reste à reporter de vos statuts avant de convoquer une assemblée.",
+            "%(count)d règles restent à reporter de vos statuts avant de convoquer une assemblée.",
+            len(missing),
+        )
+        % {"count": len(missing)},
+        url=reverse("statutes_edit", args=[organisation.slug]),
+        button=_("Compléter les statuts"),
+        tone="now",
+    )
+
+
+def _register_cards(
+    organisation: Organisation, actor: Actor, _today: dt.date
+) -> Iterator[TodoCard]:
+    if not can(actor, Action.REGISTER_IMPORT, organisation):
+        return
+    if not organisation.members.exists():
+        yield TodoCard(
+            title=_("Importer le registre des membres"),
+            text=_("Un fichier CSV ou XLSX suffit. Rien n’est écrit avant votre confirmation."),
+            url=reverse("import_upload", args=[organisation.slug]),
+            button=_("Importer le registre"),
+            tone="now",
+        )
+        return
+    alone = members_without_college(organisation) if organisation.colleges.exists() else 0
+    if alone:
+        yield TodoCard(
+            title=_("Placer chaque membre dans un collège"),
+            text=ngettext(
+                "%(count)d membre n’a pas de collège et ne pourrait pas voter.",
+                "%(count)d membres n’ont pas de collège et ne pourraient pas voter.",
+                alone,
+            )
+            % {"count": alone},
+            url=f"{reverse('member_list', args=[organisation.slug])}?college=-",
+            button=_("Voir ces membres"),
+            tone="now",
+        )
+
+
+TODO_PROVIDERS: list[TodoProvider] = [_settings_cards, _register_cards]

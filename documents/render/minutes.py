@@ -11,7 +11,6 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from voting.render.result import verdict_lines
 
 from documents.models import Minutes
 from documents.render.attendance_sheet import attendance_sheet_pdf
@@ -24,6 +23,7 @@ from tala.lib.figures import integer, percent
 from tala.lib.markdown import render_markdown
 from tala.lib.pdf import PdfAttachment, html_to_pdf
 from voting.models import Ballot, Poll
+from voting.render.result import CollegeRow, result_view, verdict_lines
 from voting.selectors.attendance import ModeCounts, modes_by_college
 
 
@@ -42,16 +42,6 @@ class AttendanceRow:
 
 
 @dataclass(frozen=True)
-class ResultRow:
-    """One college's line of a result, ready to print."""
-
-    name: str
-    weight: str
-    votes: Mapping[str, int]
-    share: str
-
-
-@dataclass(frozen=True)
 class ResolutionRecord:
     """A resolution and what became of it; no verdict when it was not put to the vote."""
 
@@ -60,7 +50,7 @@ class ResolutionRecord:
     text_html: str
     verdict: str = ""
     lines: Sequence[str] = ()
-    rows: Sequence[ResultRow] = ()
+    rows: Sequence[CollegeRow] = ()
 
 
 @dataclass
@@ -263,36 +253,15 @@ def _resolution(number: int, title: str, text: str, ballot: Ballot | None) -> Re
     if ballot is None or ballot.state != Ballot.State.DECLARED or ballot.result is None:
         return ResolutionRecord(number=number, title=title, text_html=text_html)
     sentence, *lines = verdict_lines(ballot)
+    view = result_view(ballot)
     return ResolutionRecord(
         number=number,
         title=title,
         text_html=text_html,
         verdict=sentence,
         lines=lines,
-        rows=_result_rows(ballot),
+        rows=[*view.rows, view.total],
     )
-
-
-def _result_rows(ballot: Ballot) -> list[ResultRow]:
-    result: Mapping[str, Any] = ballot.result or {}
-    names = {college.code: college for college in ballot.typed_rule.colleges}
-    rows = []
-    for row in result.get("colleges") or []:
-        college = names.get(row["code"])
-        rows.append(
-            ResultRow(
-                name=college.name if college else row["code"],
-                weight=percent(college.weight) if college else "",
-                votes=row["counts"],
-                share=str(row.get("share") or ""),
-            )
-        )
-    rows.append(
-        ResultRow(
-            name=_("Total"), weight="", votes=result["counts"], share=str(result.get("share") or "")
-        )
-    )
-    return rows
 
 
 def _closing_line(meeting: Meeting) -> str:

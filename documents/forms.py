@@ -39,12 +39,12 @@ class MinutesForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        data: Mapping[str, object] | None = None,
+        *,
         items: Sequence[AgendaItem],
         initial: Mapping[str, object] | None = None,
-        **kwargs: object,
     ) -> None:
-        super().__init__(*args, initial=dict(initial or {}), **kwargs)  # type: ignore[arg-type]
+        super().__init__(data, initial=dict(initial or {}))
         self.items = list(items)
         for item in self.items:
             self.fields[f"debate_{item.pk}"] = forms.CharField(

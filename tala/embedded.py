@@ -48,7 +48,8 @@ def _start_work() -> None:
         pool="solo", without_gossip=True, without_mingle=True, without_heartbeat=True, quiet=True
     )
     threading.Thread(target=worker.start, name="tala-worker", daemon=True).start()
-    EmbeddedService(app, thread=True, max_interval=1).start()
+    beat: Any = EmbeddedService(app, thread=True, max_interval=1)
+    beat.start()
 
 
 def _serve(demo: bool) -> None:
@@ -64,7 +65,12 @@ def _serve(demo: bool) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     server = waitress.create_server(
-        application, host=host, port=port, threads=THREADS, max_request_body_size=MAX_BODY, ident=None
+        application,
+        host=host,
+        port=port,
+        threads=THREADS,
+        max_request_body_size=MAX_BODY,
+        ident=None,
     )
     note = " (démonstration)" if demo else ""
     print(f"TALA is ready: http://{host}:{port}/{note}", flush=True)  # noqa: T201

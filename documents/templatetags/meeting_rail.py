@@ -52,7 +52,8 @@ def _step(code: str, meeting: Meeting, minutes: Minutes | None, current: str, ac
     }
     name, page = names[code]
     url = reverse(page, args=[meeting.organisation.slug, meeting.pk])
-    opens = can(actor, Action(resolve(url).func.access), meeting.organisation)
+    access: str = getattr(resolve(url).func, "access", "")
+    opens = can(actor, Action(access), meeting.organisation)
     return Step(
         code=code,
         name=name,

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from organisations.models import Organisation, User
@@ -29,14 +29,14 @@ class OrganisationRequest(HttpRequest):
     actor: Actor
 
 
-OrganisationView = Callable[Concatenate[OrganisationRequest, P], HttpResponse]
+OrganisationView = Callable[Concatenate[OrganisationRequest, P], HttpResponseBase]
 
 
 class _Marked(Protocol):
     access: str
 
 
-V = TypeVar("V", bound=Callable[..., HttpResponse])
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 def _marked(view: V, access: str) -> V:
@@ -46,7 +46,7 @@ def _marked(view: V, access: str) -> V:
 
 def organisation_page(
     action: Action,
-) -> Callable[[OrganisationView[P]], Callable[Concatenate[HttpRequest, str, P], HttpResponse]]:
+) -> Callable[[OrganisationView[P]], Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]]:
     """Open a view only to who may do `action` in the organisation of the address (its `slug`).
 
     Anonymous people are sent to sign in; strangers get 404, whether the object exists or not; known
@@ -57,11 +57,11 @@ def organisation_page(
 
     def decorate(
         view: OrganisationView[P],
-    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
         @wraps(view)
         def guarded(
             request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             known = _enter(request, slug)
             verdict = can(known.actor, action, known.organisation)
             if not verdict:
@@ -72,7 +72,7 @@ def organisation_page(
                 raise PermissionDenied(str(refused)) from refused
 
         return cast(
-            "Callable[Concatenate[HttpRequest, str, P], HttpResponse]",
+            "Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]",
             _marked(login_required(guarded), action.value),
         )
 
@@ -91,31 +91,31 @@ def _enter(request: HttpRequest, slug: str) -> OrganisationRequest:
 
 
 def signed_in_page(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Open a view to every signed-in account."""
     return _marked(login_required(view), "signed_in")
 
 
 def public_page(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Open a view to the whole world, and say so."""
     return _marked(view, "public")
 
 
 def demo_page(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Open a view to the whole world, but only in the demonstration; elsewhere it is a 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", _marked(guarded, "demo"))
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", _marked(guarded, "demo"))
 
 
 def say_refusal(request: HttpRequest, refused: Refused, to: str, *args: object) -> HttpResponse:

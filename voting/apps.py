@@ -9,9 +9,11 @@ class VotingConfig(AppConfig):
     name = "voting"
 
     def ready(self) -> None:
-        """Take part in the acts of the lower apps: undo an arrival, close the sitting."""
+        """Take part in the acts of the lower apps: arrivals, proxies, the end of the sitting."""
+        from mandates.services import proxies  # noqa: PLC0415 - needs models
         from meetings.services import attendance, session  # noqa: PLC0415 - needs models
-        from voting.services import ballot  # noqa: PLC0415 - needs models
+        from voting.services import arrival, ballot  # noqa: PLC0415 - needs models
 
-        attendance.BEFORE_UNDO.append(ballot.voice_has_not_voted)
+        attendance.BEFORE_UNDO.append(arrival.voice_has_not_voted)
+        proxies.BEFORE_WITHDRAW.append(arrival.proxy_has_not_voted)
         session.BEFORE_CLOSE.append(ballot.no_open_ballot)

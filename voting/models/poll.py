@@ -61,6 +61,8 @@ class Ballot(models.Model):
     without an answer, which the room's totals cannot exceed."""
     quorum = models.JSONField(null=True, blank=True)
     """The quorum's verdict at the opening, then at the close with the first as `opening`."""
+    channels = models.JSONField(null=True, blank=True)
+    """How many voices answered through each channel, and in the room's totals (`room_count`)."""
     count_file = models.JSONField(null=True, blank=True)
     result = models.JSONField(null=True, blank=True)
 

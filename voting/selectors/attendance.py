@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -97,7 +98,7 @@ def modes_by_college(meeting: Meeting, *, departures: bool = True) -> dict[str, 
     return {row["college_code"]: _counts(row) for row in rows}
 
 
-def _counts(row: Mapping[str, int]) -> ModeCounts:
+def _counts(row: Mapping[str, Any]) -> ModeCounts:
     values = {item.name: row[f"in_{item.name}"] for item in fields(ModeCounts)}
     return ModeCounts(**values | {"unheard": values["unheard"] - values["represented"]})
 

@@ -114,17 +114,6 @@ def no_open_ballot(meeting: Meeting) -> None:
     )
 
 
-def voice_has_not_voted(entry: RollEntry) -> None:
-    """Guard of an undone arrival: raise Refused once the voice has voted, or voted for another."""
-    cast = Paper.objects.filter(entry=entry) | Paper.objects.filter(cast_by=entry)
-    if cast.exists():
-        raise Refused(
-            _("%(name)s a déjà voté en séance\u00a0: l’arrivée reste inscrite. Notez un départ.")
-            % {"name": entry.name},
-            code="has_voted",
-        )
-
-
 def _not_pending(ballot: Ballot) -> Refused:
     state = Ballot.objects.values_list("state", flat=True).get(pk=ballot.pk)
     if state == Ballot.State.OPEN:
@@ -173,7 +162,7 @@ def _blank_proxies_vote(ballot: Ballot) -> int:
     The entries are locked first, by an UPDATE that changes nothing, so that a proxy being withdrawn
     is either gone or here for good.
     """
-    size = ballot.poll.size
+    size, now = ballot.poll.size, clock.now()
     letter = _BLANK_LETTER[blank_direction(ballot.typed_rule.board_supported)]
     blank = Proxy.objects.filter(giver=OuterRef("pk"), holder=None, state=Proxy.State.ACTIVE)
     entries = RollEntry.objects.filter(
@@ -195,7 +184,7 @@ def _blank_proxies_vote(ballot: Ballot) -> int:
                 entry_id=entry_id,
                 choices=choices,
                 channel=Paper.Channel.BLANK_PROXY,
-                cast_at=ballot.closed_at,
+                cast_at=now,
             )
             for entry_id in missing
         ),

@@ -14,7 +14,7 @@ from voting.models import Ballot
 from voting.render.count_file import count_file_bytes, count_file_of
 from voting.rules.contents import CountFile
 from voting.rules.tally import count
-from voting.selectors.papers import ballot_counts
+from voting.selectors.papers import ballot_channels, ballot_counts
 from voting.services.room import ballot_hold_closed
 
 CastingVote = Literal["for", "against"]
@@ -37,10 +37,12 @@ def ballot_declare(
         file = _count_file(ballot, casting_vote)
         result = count(file)
         ballot.count_file, ballot.result = file.to_json(), result.to_json()
+        ballot.channels = ballot_channels(ballot)
         ballot.state, ballot.declared_at = Ballot.State.DECLARED, clock.now()
         Ballot.objects.filter(pk=ballot.pk, state=Ballot.State.CLOSED).update(
             state=ballot.state,
             declared_at=ballot.declared_at,
+            channels=ballot.channels,
             count_file=ballot.count_file,
             result=ballot.result,
         )

@@ -1,0 +1,133 @@
+"""Where the sitting stands: its ballots in order, the quorum of each kind, the one next act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting, Resolution
+from organisations.render.bars import Bar
+from tala.lib import figures
+from voting.models import Ballot, BallotRule
+from voting.render.quorum import quorum_json, quorum_missing, quorum_sentence, quorum_steps
+from voting.selectors.attendance import ModeCounts, live_quorum, modes_by_college
+from voting.selectors.papers import answers_of
+
+
+@dataclass(frozen=True)
+class KindQuorum:
+    """The live quorum of the resolutions of one kind; `kind` is empty when there is only one."""
+
+    kind: str
+    met: bool
+    sentence: str
+    missing: str
+    article: str
+    steps: list[str]
+
+
+@dataclass(frozen=True)
+class CollegeLine:
+    """One college in the live table."""
+
+    name: str
+    weight: str
+    counts: ModeCounts
+
+
+@dataclass(frozen=True)
+class LiveAttendance:
+    """Who is here at this instant, and what it weighs."""
+
+    quorums: list[KindQuorum]
+    lines: list[CollegeLine]
+    total: ModeCounts
+    bars: list[Bar]
+    answers: int | None
+    open_number: int | None
+
+
+def ballots_of(meeting: Meeting) -> list[Ballot]:
+    """Return the meeting's ballots in agenda order, with their resolutions and poll; one query."""
+    return list(Ballot.objects.filter(poll__meeting=meeting).select_related("resolution", "poll"))
+
+
+def live_attendance(meeting: Meeting, ballots: Sequence[Ballot]) -> LiveAttendance:
+    """Return the live attendance: one query, one more while a ballot is open."""
+    counts = modes_by_college(meeting)
+    rules = {rule.kind: rule for rule in (ballot.typed_rule for ballot in reversed(ballots))}
+    opened = next((ballot for ballot in ballots if ballot.state == Ballot.State.OPEN), None)
+    reference = ballots[0].typed_rule if ballots else None
+    return LiveAttendance(
+        quorums=[_kind_quorum(meeting, rule, counts, len(rules)) for rule in rules.values()],
+        lines=_lines(reference, counts),
+        total=sum(counts.values(), ModeCounts()),
+        bars=_bars(reference, counts),
+        answers=None if opened is None else answers_of(opened),
+        open_number=None if opened is None else opened.number,
+    )
+
+
+def next_ballot(ballots: Sequence[Ballot]) -> Ballot | None:
+    """Return the ballot the next act is about: the open one, else one to declare, else to open."""
+    for state in (Ballot.State.OPEN, Ballot.State.CLOSED, Ballot.State.PENDING):
+        for ballot in ballots:
+            if ballot.state == state:
+                return ballot
+    return None
+
+
+def _kind_quorum(
+    meeting: Meeting, rule: BallotRule, counts: Mapping[str, ModeCounts], kinds: int
+) -> KindQuorum:
+    # Where statutes fix the quorum at the opening, who has left still counts.
+    counted = counts if rule.recheck else modes_by_college(meeting, departures=False)
+    data = quorum_json(rule, live_quorum(rule, counted))
+    names = {college.code: college.name for college in rule.colleges}
+    return KindQuorum(
+        kind=str(Resolution.Majority(rule.kind).label) if kinds > 1 else "",
+        met=data["met"],
+        sentence=quorum_sentence(data),
+        missing=quorum_missing(data),
+        article=data["article"],
+        steps=quorum_steps(data, names),
+    )
+
+
+def _lines(rule: BallotRule | None, counts: Mapping[str, ModeCounts]) -> list[CollegeLine]:
+    if rule is None or not rule.by_college:
+        return []
+    return [
+        CollegeLine(
+            college.name, figures.percent(college.weight), counts.get(college.code, ModeCounts())
+        )
+        for college in rule.colleges
+    ]
+
+
+def _bars(rule: BallotRule | None, counts: Mapping[str, ModeCounts]) -> list[Bar]:
+    if rule is None or not rule.by_college:
+        total = sum(counts.values(), ModeCounts())
+        return [Bar(_("Assemblée"), _rate(total), _here(total))]
+    return [
+        Bar(
+            _("%(college)s, pèse %(weight)s")
+            % {"college": college.name, "weight": figures.percent(college.weight)},
+            _rate(counts.get(college.code, ModeCounts())),
+            _here(counts.get(college.code, ModeCounts())),
+        )
+        for college in rule.colleges
+    ]
+
+
+def _rate(counts: ModeCounts) -> Fraction:
+    return Fraction(counts.attending, counts.registered) if counts.registered else Fraction(0)
+
+
+def _here(counts: ModeCounts) -> str:
+    return _("%(here)s sur %(all)s, soit %(rate)s") % {
+        "here": figures.integer(counts.attending),
+        "all": figures.integer(counts.registered),
+        "rate": figures.percent(_rate(counts)),
+    }

@@ -1,0 +1,92 @@
+"""The attendance sheet as the desk reads it: found by name, with the acts each line allows."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from mandates.models import Proxy
+from meetings.models import Meeting, RollEntry
+from tala.lib.text import fold
+from voting.models import Paper
+from voting.selectors.attendance import here
+
+Mode = RollEntry.Mode
+PAGE = 50
+
+FILTERS = {
+    "": (_("Toutes les voix"), Q()),
+    "ici": (_("Présents et à distance"), here()),
+    "partis": (_("Partis"), Q(mode__in=[Mode.PRESENT, Mode.REMOTE], left_at__isnull=False)),
+    "representes": (_("Représentés"), Q(mode=Mode.REPRESENTED)),
+    "postal": (_("Ont voté avant la séance"), Q(mode=Mode.POSTAL)),
+    "excuses": (_("Excusés"), Q(mode=Mode.EXCUSED)),
+    "attendus": (_("Sans réponse"), Q(mode=Mode.NONE)),
+}
+"""Part of the roll -> its name and its condition; the keys are what the address shows."""
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One voice as the desk sees it."""
+
+    entry: RollEntry
+    holder: RollEntry | None
+    blank: bool
+    proxy: Proxy | None
+    voted: bool
+
+    @property
+    def gone(self) -> bool:
+        """True when the member came and has left."""
+        return self.entry.left_at is not None
+
+    @property
+    def present(self) -> bool:
+        """True when the member is in the room."""
+        return self.entry.mode == Mode.PRESENT and not self.gone
+
+    @property
+    def remote(self) -> bool:
+        """True when the member takes part at a distance."""
+        return self.entry.mode == Mode.REMOTE and not self.gone
+
+    @property
+    def may_arrive(self) -> bool:
+        """True when the arrival can be noted at once."""
+        return self.entry.mode in {Mode.NONE, Mode.EXCUSED} or self.gone
+
+
+def sheet_page(meeting: Meeting, search: str, part: str, number: str) -> Page[RollEntry]:
+    """Return one page of the roll, filed by name; `search` is by words, without accents or case."""
+    entries = meeting.roll.filter(FILTERS[part][1] if part in FILTERS else Q())
+    for word in fold(search).split():
+        entries = entries.filter(search_key__contains=word)
+    return Paginator(_with_facts(entries), PAGE).get_page(number)
+
+
+def sheet_lines(page: Page[RollEntry]) -> list[SheetLine]:
+    """Return the lines of a page, in two queries more than the page itself."""
+    return [_line(entry) for entry in page.object_list]
+
+
+def _with_facts(entries: QuerySet[RollEntry]) -> QuerySet[RollEntry]:
+    active = Proxy.objects.filter(state=Proxy.State.ACTIVE).select_related("holder")
+    papers = Paper.objects.only("entry_id")
+    return entries.order_by("sort_key", "pk").prefetch_related(
+        Prefetch("proxies_given", active, to_attr="active_proxies"),
+        Prefetch("paper", papers),
+    )
+
+
+def _line(entry: RollEntry) -> SheetLine:
+    given: list[Proxy] = entry.active_proxies  # type: ignore[attr-defined]
+    proxy = given[0] if given else None
+    return SheetLine(
+        entry=entry,
+        holder=proxy.holder if proxy else None,
+        blank=proxy is not None and proxy.holder is None,
+        proxy=proxy,
+        voted=hasattr(entry, "paper"),
+    )

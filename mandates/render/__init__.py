@@ -1,0 +1,1 @@
+"""What the mandates app prints and sends."""

@@ -1,0 +1,53 @@
+"""Finds who could hold a proxy, by name or number, without telling anyone's address."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from mandates.rules.proxies import ProxyVerdict
+from mandates.selectors.eligibility import Eligibility, verdict_sentence
+from meetings.models import Meeting, RollEntry
+from tala.lib.text import fold, sort_key
+
+MOST = 20
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One person who could hold the proxy, and the rule's answer."""
+
+    entry: RollEntry
+    verdict: ProxyVerdict
+
+    @property
+    def reason(self) -> str:
+        """Why not, in a sentence; empty when allowed."""
+        return "" if self.verdict.allowed else verdict_sentence(self.verdict)
+
+
+def voices_found(meeting: Meeting, query: str) -> QuerySet[RollEntry]:
+    """Return the voices of the roll whose name or number match, in alphabetical order.
+
+    Every word of the query must be found; a query under two letters finds nobody. Only names and
+    numbers are searched: a member who asks learns nothing of the others' addresses.
+    """
+    words = fold(query).split()
+    if len("".join(words)) < SHORTEST:
+        return RollEntry.objects.none()
+    named = Q()
+    for word in words:
+        named &= Q(sort_key__contains=sort_key(word))
+    return RollEntry.objects.filter(named | Q(number__istartswith=query.strip()), meeting=meeting)
+
+
+def voice_numbered(meeting: Meeting, number: str) -> RollEntry | None:
+    """Return the voice with exactly this member number, in any case of its letters."""
+    return RollEntry.objects.filter(meeting=meeting, number__iexact=number.strip()).first()
+
+
+def candidates(eligibility: Eligibility, query: str) -> list[Candidate]:
+    """Return the first voices found, the giver apart, each with the answer of the rules."""
+    giver = eligibility.giver
+    found = voices_found(giver.meeting, query).exclude(pk=giver.pk)[:MOST]
+    return [Candidate(entry, eligibility.to_hold(entry)) for entry in found]

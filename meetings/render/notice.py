@@ -126,8 +126,8 @@ def _decision(meeting: Meeting) -> str:
     if not meeting.convener:
         return ""
     if meeting.convener_decided_on is None:
-        return _("Sur décision de : %(convener)s.") % {"convener": meeting.convener}
-    return _("Sur décision de : %(convener)s, du %(day)s.") % {
+        return _("Convocation décidée par : %(convener)s.") % {"convener": meeting.convener}
+    return _("Convocation décidée le %(day)s par : %(convener)s.") % {
         "convener": meeting.convener,
         "day": dates.long_date(meeting.convener_decided_on),
     }

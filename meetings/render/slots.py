@@ -18,10 +18,5 @@ def slot(name: str) -> str:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Return the text with every slot filled; KeyError for a slot without a value."""
-    return _SLOT.sub(lambda found: values[found[1]], text)
-
-
-def without_slots(text: str) -> str:
-    """Return what a person wrote without the characters of the marks, so that it opens no slot."""
-    return text.replace(_OPEN, "").replace(_CLOSE, "")
+    """Return the text with its slots filled; a slot that has no value leaves nothing."""
+    return _SLOT.sub(lambda found: values.get(found[1], ""), text)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.selectors.calendar import deadline_of, remote_closing, when
 from organisations.rules.statutes import StatuteParameters
-from tala.lib import dates, figures
+from tala.lib import clock, dates, figures
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,5 @@ def _second_meeting(meeting: Meeting, params: StatuteParameters) -> str:
 
 
 def _notice_day(meeting: Meeting) -> dt.date:
-    """Return the day the notice leaves, as far as it is known."""
-    sent_at = meeting.convened_at
-    return sent_at.astimezone(dates.PARIS).date() if sent_at else dt.date.min
+    """Return the day the notice leaves: today, for a draft."""
+    return (meeting.convened_at or clock.now()).astimezone(dates.PARIS).date()

@@ -22,6 +22,11 @@ class AgendaLine:
     resolutions: tuple[NumberedResolution, ...]
     attachments: tuple[Attachment, ...]
 
+    @property
+    def last_number(self) -> int:
+        """The number of the last resolution under this point; 0 without any."""
+        return self.resolutions[-1].number if self.resolutions else 0
+
 
 def agenda(meeting: Meeting) -> list[AgendaLine]:
     """Return the agenda in order, in three queries."""

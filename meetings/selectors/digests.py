@@ -27,13 +27,17 @@ def agenda_digest(meeting: Meeting) -> str:
     return _sha256(content)
 
 
-def roll_digest(entries: Iterable[RollEntry]) -> str:
-    """Return the SHA-256 of the electoral roll: one line of JSON per voice, by member number."""
+def roll_line(entry: RollEntry) -> bytes:
+    """Return what the digest of the roll covers of one voice, as a line of JSON."""
+    weight = None if entry.college_weight is None else str(entry.college_weight)
+    return _canonical([entry.number, entry.name, entry.college_code, weight, entry.shares])
+
+
+def roll_digest(lines: Iterable[bytes]) -> str:
+    """Return the SHA-256 of the electoral roll: the lines of its voices, sorted, one per line."""
     digest = hashlib.sha256()
-    for entry in sorted(entries, key=lambda voice: voice.number):
-        weight = None if entry.college_weight is None else str(entry.college_weight)
-        line = [entry.number, entry.name, entry.college_code, weight, entry.shares]
-        digest.update(_canonical(line) + b"\n")
+    for line in sorted(lines):
+        digest.update(line + b"\n")
     return digest.hexdigest()
 
 

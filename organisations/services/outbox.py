@@ -13,7 +13,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Count
 
-from organisations.models import Message
+from organisations.models import Message, Organisation
 from organisations.policies import Action, Actor
 from organisations.refusals import Refused, require
 from organisations.services.journal import journal_write
@@ -145,6 +145,37 @@ def message_retry(*, message: Message, actor: Actor) -> None:
             details={"to": message.to_address},
         )
         later.wake("organisations.send_messages")
+
+
+def messages_retry_failed(*, organisation: Organisation, group: str, actor: Actor) -> int:
+    """Queue again every failed message of a group; return how many. Those in doubt are left."""
+    require(actor, Action.MEETING_CONVENE, organisation)
+    with transaction.atomic():
+        moved = Message.objects.filter(
+            organisation=organisation, group=group, state=Message.State.FAILED
+        ).update(state=Message.State.QUEUED, not_before=clock.now(), attempts=0, claim=None)
+        if not moved:
+            raise Refused("Aucun message n’est en échec.", code="not_retryable")
+        journal_write(
+            organisation=organisation,
+            actor=actor,
+            action="messages.retry",
+            subject=group,
+            details={"messages": moved},
+        )
+        later.wake("organisations.send_messages")
+    return moved
+
+
+def messages_cancel(*, group: str) -> int:
+    """Withdraw what has not left yet, in the caller's transaction; return how many messages.
+
+    A message that a worker holds at this instant may still leave.
+    """
+    waiting = [Message.State.QUEUED, Message.State.CLAIMED]
+    return Message.objects.filter(group=group, state__in=waiting).update(
+        state=Message.State.CANCELLED, claim=None
+    )
 
 
 def message_settle_as_sent(*, message: Message, actor: Actor) -> None:

@@ -16,10 +16,10 @@ TOKENS = (
 )  # fmt: skip
 
 BARS = (
-    Bar("Usagers · pèse 30 %", Fraction(3, 5), "24 pour, 16 contre"),
-    Bar("Producteurs · pèse 30 %", Fraction(5, 12), "5 pour, 7 contre"),
-    Bar("Salariés · pèse 30 %", Fraction(2, 3), "4 pour, 2 contre"),
-    Bar("Soutiens · pèse 10 %", Fraction(1, 4), "3 pour, 9 contre"),
+    Bar("Usagers · pèse 30 %", Fraction(3, 5), "24 pour, 16 contre"),
+    Bar("Producteurs · pèse 30 %", Fraction(5, 12), "5 pour, 7 contre"),
+    Bar("Salariés · pèse 30 %", Fraction(2, 3), "4 pour, 2 contre"),
+    Bar("Soutiens · pèse 10 %", Fraction(1, 4), "3 pour, 9 contre"),
 )
 AGENDA = ("Rapport de gestion", "Approbation des comptes", "Affectation du résultat", "Élections")
 
@@ -71,9 +71,9 @@ def sample_context() -> dict[str, object]:
         "bars": BARS,
         "agenda": AGENDA,
         "sample_messages": [
-            SampleMessage("success", "Le point « Élections » est ajouté."),
+            SampleMessage("success", "Le point « Élections » est ajouté."),
             SampleMessage(
-                "error", "Cette réunion est convoquée : son ordre du jour ne change plus."
+                "error", "Cette réunion est convoquée : son ordre du jour ne change plus."
             ),
         ],
     }

@@ -42,7 +42,7 @@ _TONES = ("now", "soon", "info")
 
 
 def organisation_todo(organisation: Organisation, actor: Actor, today: dt.date) -> list[TodoCard]:
-    """Return every card for this person: what is urgent, then by date, then in order of providers."""
+    """Return every card for this person: what is urgent first, then by date."""
     cards = [card for provider in TODO_PROVIDERS for card in provider(organisation, actor, today)]
     return sorted(cards, key=lambda card: (_TONES.index(card.tone), card.due or dt.date.max))
 

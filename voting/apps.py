@@ -9,11 +9,12 @@ class VotingConfig(AppConfig):
     name = "voting"
 
     def ready(self) -> None:
-        """Take part in the acts of the lower apps: arrivals, proxies, the end of the sitting."""
+        """Take part in lower acts: convene, undo an arrival, withdraw a proxy, close the sitting."""
         from mandates.services import proxies  # noqa: PLC0415 - needs models
-        from meetings.services import attendance, session  # noqa: PLC0415 - needs models
-        from voting.services import arrival, ballot  # noqa: PLC0415 - needs models
+        from meetings.services import attendance, convene, session  # noqa: PLC0415 - needs models
+        from voting.services import arrival, ballot, poll  # noqa: PLC0415 - needs models
 
+        convene.AFTER_CONVENE.append(poll.poll_create)
         attendance.BEFORE_UNDO.append(arrival.voice_has_not_voted)
         proxies.BEFORE_WITHDRAW.append(arrival.proxy_has_not_voted)
         session.BEFORE_CLOSE.append(ballot.no_open_ballot)

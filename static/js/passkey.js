@@ -1,6 +1,6 @@
-// Shows what passkeys need (.needs-script) where the browser knows them, and says when one fails.
+// Shows what passkeys need ([data-needs-script]) where the browser knows them, and says when one fails.
 if (window.PublicKeyCredential) {
-  for (const part of document.querySelectorAll(".needs-script")) part.hidden = false;
+  for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 }
 
 document.addEventListener("allauth.error", (event) => {

@@ -206,8 +206,8 @@ class Play:
             version=minutes.version,
             texts={
                 "opening": "La présidente ouvre la séance et remercie les membres présents.",
-                "incidents": "Le son de la visioconférence est coupé **trois minutes** au point 2 ; "
-                "aucun vote n’était ouvert.",
+                "incidents": "Le son de la visioconférence est coupé **trois minutes** au "
+                "point 2 ; aucun vote n’était ouvert.",
                 "closing": "La présidente rappelle la fête des ateliers, le mois prochain.",
             },
             debates={
@@ -233,7 +233,7 @@ class Play:
 
 
 class _Noting:
-    """Lets a refusal pass and counts its code: members meet refusals on ordinary days too."""
+    """Lets a refusal pass and counts its code: refusals belong to ordinary days."""
 
     def __init__(self, refusals: dict[str, int]) -> None:
         self.refusals = refusals

@@ -149,6 +149,7 @@ def minutes_file(*, minutes: Minutes, data: bytes) -> None:
     digest = hashlib.sha256(data).hexdigest()
     name = f"proces-verbal-{minutes.number}-{minutes.pk}.pdf"
     minutes.file.save(name, ContentFile(data), save=False)
+    minutes.file.close()
     with transaction.atomic():
         moved = Minutes.objects.filter(pk=minutes.pk, state=Minutes.State.SEALING).update(
             state=Minutes.State.SEALED,

@@ -94,6 +94,7 @@ def _run(job: Job) -> None:
     if produced is not None:
         name, data = produced
         job.file.save(name, ContentFile(data), save=False)
+        job.file.close()
         digest = hashlib.sha256(data).hexdigest()
     Job.objects.filter(pk=job.pk, claim=job.claim).update(
         state=Job.State.DONE,

@@ -9,11 +9,15 @@ class VotingConfig(AppConfig):
     name = "voting"
 
     def ready(self) -> None:
-        """Take part in lower acts: convene, undo an arrival, withdraw a proxy, close the sitting."""
+        """Take part in lower acts: convene, undo an arrival, take back a proxy, end a sitting."""
         from mandates.services import proxies  # noqa: PLC0415 - needs models
         from meetings.services import attendance, convene, session  # noqa: PLC0415 - needs models
+        from organisations.render import journal as organisation_journal  # noqa: PLC0415
+        from voting.render import journal  # noqa: PLC0415 - needs models
         from voting.services import arrival, ballot, poll  # noqa: PLC0415 - needs models
 
+        organisation_journal.ACTION_SENTENCES.update(journal.SENTENCES)
+        organisation_journal.FIGURES.update(journal.FIGURES)
         convene.AFTER_CONVENE.append(poll.poll_create)
         attendance.BEFORE_UNDO.append(arrival.voice_has_not_voted)
         proxies.BEFORE_WITHDRAW.append(arrival.proxy_has_not_voted)

@@ -119,6 +119,26 @@ def verdict_word(verdict: str) -> str:
     }[verdict]
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """Where a ballot stands, in a word, with the tone of its tag."""
+
+    label: str
+    tone: str
+    declared: bool
+
+
+def outcome(ballot: Ballot) -> Outcome:
+    """Return the verdict of a declared ballot, or the state of any other."""
+    if ballot.state == Ballot.State.DECLARED:
+        verdict = (ballot.result or {})["verdict"]
+        return Outcome(verdict_word(verdict), TONES[verdict], declared=True)
+    tone = {Ballot.State.OPEN: "info", Ballot.State.CLOSED: "warn"}.get(
+        Ballot.State(ballot.state), ""
+    )
+    return Outcome(str(ballot.get_state_display()), tone, declared=False)
+
+
 def headline(rule: BallotRule, result: Result) -> str:
     """Return the verdict with the share that made it: "Adoptée : 53 % des voix pondérées"."""
     if result.share is None:

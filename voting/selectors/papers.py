@@ -1,8 +1,8 @@
 """What the urn of one ballot holds: papers by college, by channel, and the count of the room."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from voting.models import Ballot, Paper, RoomTotal, has_letter
+from voting.models import Ballot, Paper, RoomTotal, has_letter, letter_at
 from voting.rules.counts import Counts
 from voting.rules.papers import group_papers
 
@@ -36,3 +36,13 @@ def ballot_channels(ballot: Ballot) -> dict[str, int]:
 def answers_of(ballot: Ballot) -> int:
     """Return how many voices have answered a ballot so far."""
     return Paper.objects.filter(has_letter(ballot), poll=ballot.poll_id).count()
+
+
+def named_votes(ballot: Ballot) -> QuerySet[Paper]:
+    """Return the papers that answer a ballot, by name of the voice, each with its `letter`."""
+    return (
+        Paper.objects.filter(has_letter(ballot), poll=ballot.poll_id)
+        .annotate(letter=letter_at(ballot.position))
+        .select_related("entry", "cast_by")
+        .order_by("entry__sort_key", "entry_id")
+    )

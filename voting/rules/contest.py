@@ -12,7 +12,8 @@ class Contest(ABC):
     """A score, and what it takes to move it by turning papers between for and against.
 
     Turning a paper leaves every base, every turnout and every effective weight as they are, and
-    the score never falls when a paper turns to for. So the papers to turn all turn the same way.
+    never brings the score back under a bar when it turns to for. So all turn the same way. (A bar
+    of "at least nothing" would be no such bar, and is no majority: see countfile.)
     """
 
     score: Score

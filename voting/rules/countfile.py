@@ -81,11 +81,14 @@ def _root_fields(root: Node) -> Fields:
 
 def _majority(node: Node, *, optional: tuple[str, ...] = ()) -> Majority:
     fields = node.fields(("threshold", "strict", "base"), optional)
-    return Majority(
+    majority = Majority(
         threshold=fields["threshold"].part(),
         strict=fields["strict"].flag(),
         base=fields["base"].one_of(BASES),
     )
+    if majority.threshold == (1 if majority.strict else 0):
+        node.fail("more than everything, or at least nothing: no vote decides")
+    return majority
 
 
 def _tie(fields: Fields) -> tuple[str, str | None]:

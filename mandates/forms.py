@@ -53,7 +53,7 @@ class PaperProxyForm(VoiceForm):
         label=_("Le pouvoir"),
         choices=[
             ("named", _("nomme une personne")),
-            ("blank", _("est en blanc : il ne nomme personne")),
+            ("blank", _("est en blanc : il ne nomme personne")),
         ],
         widget=forms.RadioSelect,
     )
@@ -78,4 +78,4 @@ class PaperProxyForm(VoiceForm):
 
 
 def _voice_label(voice: RollEntry) -> str:
-    return ", ".join(filter(None, [f"{voice.name} (n° {voice.number})", voice.college_name]))
+    return ", ".join(filter(None, [f"{voice.name} (n° {voice.number})", voice.college_name]))

@@ -140,7 +140,7 @@ def _take_voice(giver: RollEntry, actor: Actor) -> None:
     if not RollEntry.objects.filter(pk=giver.pk, proxies_held=0).update(proxies_held=0):
         raise Refused(
             _(
-                "Un membre qui porte des pouvoirs ne peut pas se faire représenter : il ne peut "
+                "Un membre qui porte des pouvoirs ne peut pas se faire représenter : il ne peut "
                 "transmettre les voix reçues. Ceux qui les ont données doivent d’abord retirer "
                 "leur pouvoir."
             ),

@@ -1,26 +1,15 @@
 """Until when proxies are taken: from home to an hour, on paper to the end of the sitting."""
 
-import datetime as dt
-
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from mandates.selectors.windows import home_closes_at
 from meetings.models import Meeting
 from organisations.refusals import Refused
 from tala.lib import clock, dates
 from tala.lib.sharelock import rows_held
 
 State = Meeting.State
-
-
-def home_closes_at(meeting: Meeting) -> dt.datetime:
-    """Return when proxies from home stop: the hour frozen at convocation, else the beginning."""
-    return meeting.remote_closes_at or meeting.starts_at
-
-
-def home_is_open(meeting: Meeting) -> bool:
-    """True while proxies are taken from home."""
-    return meeting.state == State.CONVENED and clock.now() < home_closes_at(meeting)
 
 
 def require_window(meeting: Meeting, *, own_act: bool, alone: bool = False) -> None:
@@ -45,7 +34,7 @@ def _hold(meetings: QuerySet[Meeting], *, alone: bool) -> bool:
 
 def _closed(meeting: Meeting, *, own_act: bool) -> str:
     if not own_act:
-        return _("La séance n’est plus ouverte : aucun pouvoir ne peut plus être noté ni retiré.")
+        return _("La séance n’est plus ouverte : aucun pouvoir ne peut plus être noté ni retiré.")
     return _(
         "Depuis %(when)s, un pouvoir ne se donne ni ne se retire plus en ligne (C. com. art. "
         "R225-80). Remettez un pouvoir signé au secrétariat, ou venez à la réunion."

@@ -71,7 +71,7 @@ def proxy_record_withdraw(
     except Refused as refused:
         return say_refusal(request, refused, "proxy_list", request.organisation.slug, meeting.pk)
     messages.success(
-        request, _("Pouvoir retiré : %(giver)s a de nouveau sa voix.") % {"giver": proxy.giver.name}
+        request, _("Pouvoir retiré : %(giver)s a de nouveau sa voix.") % {"giver": proxy.giver.name}
     )
     return redirect("proxy_list", request.organisation.slug, meeting.pk)
 

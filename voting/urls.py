@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from voting.views import attendance, ballots, polls, results, session
+from voting.views import attendance, ballots, polls, postal, results, session
 
 MEETING = "c/<slug:slug>/reunions/<int:meeting_id>"
 DESK = f"{MEETING}/presence/<int:entry_id>"
@@ -12,6 +12,8 @@ RESULT = f"{MEETING}/resultats/<int:ballot_id>"
 urlpatterns = [
     path("", include("voting.urls_member")),
     path(f"{MEETING}/vote/", polls.poll_overview, name="poll_overview"),
+    path(f"{MEETING}/vote/correspondance/", postal.postal_vote, name="postal_vote"),
+    path(f"{MEETING}/vote/correspondance/", postal.postal_vote, name="postal_vote"),
     # The sitting
     path(f"{MEETING}/seance/", session.session_page, name="session_page"),
     path(f"{MEETING}/seance/en-direct/", session.session_live, name="session_live"),

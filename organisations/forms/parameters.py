@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisations.render.parameters import MAJORITY_BASES, QUORUM_BASES
 from organisations.rules.findings import percent
 from organisations.rules.statutes import MajorityRule, QuorumRule
 from organisations.rules.weights import parse_share
@@ -15,18 +16,6 @@ from organisations.rules.weights import parse_share
 NO_QUORUM = "aucun"
 UNSAID = ("", _("non précisé"))
 _SHARE_INPUT = {"size": 8, "autocomplete": "off"}
-
-QUORUM_BASES = (
-    ("raw", _("des membres")),
-    ("weighted", _("des voix pondérées par collège")),
-    ("per_college", _("des membres de chaque collège")),
-)
-MAJORITY_BASES = (
-    ("expressed", _("des voix exprimées")),
-    ("voters", _("des votants")),
-    ("attending", _("des présents et représentés")),
-    ("registered", _("de tous les membres")),
-)
 
 
 class ShareField(forms.CharField):

@@ -21,7 +21,13 @@ from organisations.forms.parameters import (
     YesNo,
 )
 from organisations.models import College
-from organisations.rules.findings import PARAMETER_NAMES
+from organisations.render.parameters import (
+    COMBINATIONS,
+    EMPTY_POLICIES,
+    TIE_RULES,
+    TIES_IN_COLLEGE,
+    parameter_name,
+)
 from organisations.rules.statutes import (
     MajorityRule,
     ParameterError,
@@ -31,28 +37,6 @@ from organisations.rules.statutes import (
 
 OWN_ARTICLE = "statuts"
 """Stands for the article of a value that was changed without saying where it is written."""
-
-COMBINATIONS = (
-    ("proportional", _("chaque collège partage son poids selon ses voix")),
-    ("majority", _("chaque collège donne tout son poids au camp majoritaire")),
-    ("college_vote", _("une voix par collège")),
-    ("double_test", _("double condition : poids et nombre de collèges")),
-)
-TIES_IN_COLLEGE = (
-    ("split", _("son poids est partagé")),
-    ("neutral", _("son poids n’est compté nulle part")),
-    ("against", _("son poids compte contre")),
-)
-EMPTY_POLICIES = (
-    ("lost", _("son poids est perdu : il pèse contre")),
-    ("renormalise", _("son poids est réparti entre les autres, au prorata")),
-    ("equal_split", _("son poids est réparti entre les autres, à parts égales")),
-    ("headcount", _("plus de pondération : une voix par membre")),
-)
-TIE_RULES = (
-    ("rejected", _("le texte est rejeté")),
-    ("casting_vote", _("la voix de la présidence l’emporte")),
-)
 
 
 @dataclass(frozen=True)
@@ -170,7 +154,7 @@ class StatutesForm(forms.Form):
 
     def _add(self, parameter: Parameter, shown: StatuteParameters) -> None:
         name = parameter.name
-        label = _gettext(PARAMETER_NAMES[name])
+        label = parameter_name(name)
         initial = parameter.show(getattr(shown, name))
         for suffix, field in parameter.fields().items():
             field.label = label
@@ -193,7 +177,7 @@ class StatutesForm(forms.Form):
     def _row(self, parameter: Parameter) -> Row:
         name = parameter.name
         return Row(
-            label=_gettext(PARAMETER_NAMES[name]),
+            label=parameter_name(name),
             hint=parameter.hint,
             inputs=[self[_key(name, suffix)] for suffix in parameter.fields()],
             article=self[f"{name}-article"],

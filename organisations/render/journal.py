@@ -35,6 +35,7 @@ ACTION_SENTENCES: dict[str, str] = {
         "a importé « %(file)s » au registre : %(new)s ajoutés, %(changed)s modifiés,"
         " %(unchanged)s inchangés."
     ),
+    "register.export": gettext_noop("a exporté le registre (%(lines)s lignes, %(kind)s)."),
     "register.discard": gettext_noop("a abandonné l’import de « %(file)s »."),
     "message.retry": gettext_noop("a remis en file le message pour %(to)s."),
     "message.settle": gettext_noop("a constaté l’arrivée du message pour %(to)s."),

@@ -1,0 +1,56 @@
+"""The versions of the statutes, each told by what it changed from the one before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from organisations.models import StatuteProfile
+from organisations.render.parameters import parameter_name, parameter_text
+from organisations.rules.statutes import PARAMETERS, StatuteParameters
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """One parameter in words: its value, the one before (empty in a first version), its source."""
+
+    name: str
+    value: str
+    before: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version and the parameters it sets or changes."""
+
+    profile: StatuteProfile
+    parameters: list[ParameterView]
+
+
+def version_views(profiles: Iterable[StatuteProfile]) -> list[VersionView]:
+    """Return the versions, newest first; `profiles` come oldest first."""
+    views: list[VersionView] = []
+    before: StatuteParameters | None = None
+    for profile in profiles:
+        views.insert(0, VersionView(profile, _changes(before, profile.typed)))
+        before = profile.typed
+    return views
+
+
+def _changes(before: StatuteParameters | None, now: StatuteParameters) -> list[ParameterView]:
+    names = [name for name in PARAMETERS if _said(before, now, name)]
+    return [
+        ParameterView(
+            name=parameter_name(name),
+            value=parameter_text(name, getattr(now, name)),
+            before=parameter_text(name, getattr(before, name)) if before else "",
+            article=now.article(name),
+        )
+        for name in names
+    ]
+
+
+def _said(before: StatuteParameters | None, now: StatuteParameters, name: str) -> bool:
+    """In the first version what is set is shown, in a later one what differs."""
+    if before is None:
+        return bool(now.article(name))
+    return bool(getattr(before, name) != getattr(now, name))

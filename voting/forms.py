@@ -57,12 +57,20 @@ class BureauForm(forms.Form):
 
 
 @dataclass(frozen=True)
+class RoomCell:
+    """One number of the form; `short_label` names it where the column's head is out of sight."""
+
+    short_label: str
+    field: forms.BoundField
+
+
+@dataclass(frozen=True)
 class RoomLine:
-    """One college of the form: its name, how many voices are left, and its fields."""
+    """One college of the form: its name, how many voices are left, and its numbers."""
 
     name: str
     room: str
-    cells: list[forms.BoundField]
+    cells: list[RoomCell]
 
 
 class RoomTotalsForm(forms.Form):
@@ -96,7 +104,10 @@ class RoomTotalsForm(forms.Form):
             yield RoomLine(
                 self._name(code),
                 figures.integer(self.room[code]),
-                [self[f"c{place}-{choice}"] for choice in CHOICES],
+                [
+                    RoomCell(str(label), self[f"c{place}-{choice}"])
+                    for choice, label in CHOICES.items()
+                ],
             )
 
     def totals(self) -> dict[str, RoomCount]:

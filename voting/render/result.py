@@ -126,13 +126,20 @@ class Outcome:
     label: str
     tone: str
     declared: bool
+    share: str = ""
 
 
 def outcome(ballot: Ballot) -> Outcome:
     """Return the verdict of a declared ballot, or the state of any other."""
     if ballot.state == Ballot.State.DECLARED:
-        verdict = (ballot.result or {})["verdict"]
-        return Outcome(verdict_word(verdict), TONES[verdict], declared=True)
+        result = ballot.result or {}
+        share = None if result["share"] is None else Fraction(result["share"])
+        return Outcome(
+            verdict_word(result["verdict"]),
+            TONES[result["verdict"]],
+            declared=True,
+            share=_share(share, ballot.typed_rule.majority),
+        )
     tone = {Ballot.State.OPEN: "info", Ballot.State.CLOSED: "warn"}.get(
         Ballot.State(ballot.state), ""
     )

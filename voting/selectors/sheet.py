@@ -57,6 +57,12 @@ class SheetLine:
         """True when the arrival can be noted at once."""
         return self.entry.mode in {Mode.NONE, Mode.EXCUSED} or self.gone
 
+    @property
+    def may_undo(self) -> bool:
+        """True when the line may have been noted by mistake and no vote rests on it."""
+        noted = {Mode.PRESENT, Mode.REMOTE, Mode.EXCUSED}
+        return self.entry.mode in noted and not self.gone and not self.voted
+
 
 def sheet_page(meeting: Meeting, search: str, part: str, number: str) -> Page[RollEntry]:
     """Return one page of the roll, filed by name; `search` is by words, without accents or case."""

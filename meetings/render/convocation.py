@@ -19,7 +19,7 @@ from meetings.render.slots import fill, slot
 from organisations.models import Message, Organisation
 from tala.lib import figures, mail
 
-KIND, TEST_KIND = "meeting.convocation", "meeting.convocation.test"
+KIND, TRIAL_KIND = "meeting.convocation", "meeting.convocation.trial"
 """The kinds of messages these renderers answer for."""
 
 PERSONAL = ("greeting", "identity", "link", "name")
@@ -58,7 +58,7 @@ def convocation_mail(message: Message) -> mail.OutgoingMail:
         return _outgoing(message, common, personal_values(entry), entry.name)
 
 
-def test_mail(message: Message) -> mail.OutgoingMail:
+def trial_mail(message: Message) -> mail.OutgoingMail:
     """Render a trial of a meeting's convocation, marked as such and without any personal link."""
     meeting = Meeting.objects.select_related("organisation").get(pk=message.subject_id)
     with translation.override(settings.LANGUAGE_CODE):

@@ -18,7 +18,6 @@ def invitation_of(
     planned_minutes: int,
     name: str,
     email: str,
-    sequence: int | None = None,
     method: Method = "REQUEST",
 ) -> bytes:
     """Return the invitation sent to one member, or its cancellation.
@@ -30,7 +29,7 @@ def invitation_of(
     return ical.invitation(
         Invitation(
             uid=event_uid(meeting),
-            sequence=meeting.sequence if sequence is None else sequence,
+            sequence=meeting.sequence,
             stamp=meeting.cancelled_at or meeting.convened_at or clock.now(),
             start=meeting.starts_at,
             end=meeting.starts_at + length,

@@ -46,6 +46,16 @@ def letters_pdf(meeting: Meeting, entries: Iterable[RollEntry]) -> bytes:
         return stamp_copies(model.pdf, (list(_stamps(model, entry)) for entry in entries))
 
 
+def cancellation_letters_pdf(meeting: Meeting, entries: Iterable[RollEntry]) -> bytes:
+    """Return one PDF that tells each of these voices that the meeting is cancelled."""
+    with translation.override(settings.LANGUAGE_CODE):
+        notice = notice_of(meeting)
+        context = {"notice": notice, "meeting": meeting, "organisation": meeting.organisation}
+        page = _page("letters/cancellation.html", context, notice)
+        copies = ([_address(entry)] for entry in entries)
+        return stamp_copies(page, copies)
+
+
 def sample_letter(meeting: Meeting) -> bytes:
     """Return the letter as it would be printed now, for an imaginary member."""
     sample = RollEntry(
@@ -114,7 +124,7 @@ def _vote_context(notice: Notice) -> dict[str, object]:
 
 
 def _stamps(model: LetterModel, entry: RollEntry) -> Iterator[Stamp]:
-    yield Stamp(1, *ADDRESS, address_block(entry), size=10.5, max_width_mm=85)
+    yield _address(entry)
     yield Stamp(1, *REFERENCE, membership(entry), size=8.5, max_width_mm=78)
     link = "" if entry.member_id == 0 else personal_url(entry)
     if link:
@@ -124,6 +134,10 @@ def _stamps(model: LetterModel, entry: RollEntry) -> Iterator[Stamp]:
     for page in (model.proxy_page, model.vote_page):
         if page is not None:
             yield Stamp(page, *FORM_IDENTITY, "\n".join(lines), size=9.5, max_width_mm=160)
+
+
+def _address(entry: RollEntry) -> Stamp:
+    return Stamp(1, *ADDRESS, address_block(entry), size=10.5, max_width_mm=85)
 
 
 def address_block(entry: RollEntry) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.rules.calendar import Deadline, Lateness, last_sending, lateness, legal_calendar
 from meetings.rules.messages import DEADLINES, NOTES
+from meetings.selectors.explanations import EXPLANATIONS
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock, dates
@@ -33,6 +34,7 @@ class CalendarLine:
     tone: Tone
     article: str
     note: str
+    explanation: str
 
 
 def calendar_of(meeting: Meeting, params: StatuteParameters) -> list[CalendarLine]:
@@ -101,6 +103,7 @@ def _line(
         tone=tone,
         article=deadline.article,
         note=_(NOTES[deadline.note_code]) if deadline.note_code else "",
+        explanation=_(EXPLANATIONS[deadline.code]),
     )
 
 

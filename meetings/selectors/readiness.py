@@ -52,23 +52,26 @@ def readiness(
     meeting: Meeting,
     params: StatuteParameters | None,
     lines: list[AgendaLine],
-    counts: list[RecipientCount],
+    counts: list[RecipientCount] | None,
 ) -> Readiness:
-    """Judge a draft: its recorded statutes (None for none), its agenda and its recipients."""
+    """Judge a draft: its recorded statutes (None for none), its agenda and its recipients.
+
+    Without `counts` nothing is said of the recipients, whom counting costs a look at the register.
+    """
     return Readiness(
         blockers=(
             *_facts(meeting),
             *_statutes(meeting, params),
             *_agenda(meeting, lines),
-            *_electorate(counts),
+            *(() if counts is None else _electorate(counts)),
         ),
         warnings=(
             *_identity(meeting),
             *_convener(meeting),
             *_video(meeting, params),
             *_papers(meeting, lines),
-            *_left_out(meeting, counts),
-            *_without_address(meeting, counts),
+            *_left_out(meeting, counts or []),
+            *_without_address(meeting, counts or []),
         ),
         late=_late(meeting, params) if params else None,
     )
@@ -109,7 +112,7 @@ def _facts(meeting: Meeting) -> Iterator[Point]:
 
 def _statutes(meeting: Meeting, params: StatuteParameters | None) -> Iterator[Point]:
     settings = (
-        _page(meeting, "organisation_settings"),
+        _page(meeting, "statutes_edit"),
         _("Compléter les statuts"),
     )
     if params is None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from meetings.keys import convocation_group, letters_key
 from meetings.models import Convocation, Meeting, RollEntry, RollExclusion
 from meetings.render.convocation import KIND
 from meetings.selectors.agenda import agenda
@@ -41,16 +42,6 @@ AFTER_CONVENE: list[Callable[[Meeting], None]] = []
 BATCH = 1000
 LINK_LIFE = dt.timedelta(days=30)
 """How long after the meeting a personal link still shows its owner what was decided."""
-
-
-def group_of(meeting: Meeting) -> str:
-    """Return the group of the messages that convene a meeting, for their progress."""
-    return f"meeting:{meeting.pk}:convocation"
-
-
-def letters_key(meeting: Meeting) -> str:
-    """Return the key of the job that prints a meeting's letters."""
-    return f"meeting:{meeting.pk}:letters"
 
 
 def meeting_convene(
@@ -101,7 +92,7 @@ def _claim(meeting: Meeting, revision: int | None) -> None:
             code="stale",
         )
     raise Refused(
-        _("Cette réunion est déjà convoquée : les avis ne partent qu’une fois."),
+        _("Cette réunion est déjà convoquée : les avis ne partent qu’une fois."),
         code="already_convened",
     )
 
@@ -202,7 +193,7 @@ def _message(meeting: Meeting, entry: RollEntry) -> Message:
         key=key,
         kind=KIND,
         subject_id=entry.pk,
-        group=group_of(meeting),
+        group=convocation_group(meeting),
         to_address=entry.email,
         to_name=entry.representative or entry.name,
         message_id=mail.message_id(key),

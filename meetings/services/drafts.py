@@ -17,12 +17,16 @@ def draft_claim(meeting: Meeting) -> None:
         revision=F("revision") + 1
     )
     if not moved:
-        raise Refused(
-            _(
-                "L’ordre du jour est figé depuis la convocation : les membres ont reçu ces"
-                " textes et"
-                " vont voter sur eux. Une correction demande d’annuler cette réunion, puis d’en"
-                " convoquer une autre."
-            ),
-            code="frozen",
-        )
+        raise frozen()
+
+
+def frozen() -> Refused:
+    """Return the refusal of any change to a meeting that is no draft."""
+    return Refused(
+        _(
+            "L’ordre du jour est figé depuis la convocation : les membres ont reçu ces textes et"
+            " vont voter sur eux. Une correction demande d’annuler cette réunion, puis d’en"
+            " convoquer une autre."
+        ),
+        code="frozen",
+    )

@@ -1,8 +1,10 @@
-"""Filters for the texts people write in an agenda."""
+"""Filters for the texts of an agenda and the states of a notice."""
 
 from django import template
 from django.utils.safestring import SafeString
 
+from meetings.models import Convocation
+from meetings.render.evidence import state_label
 from tala.lib.markdown import plain_markdown, render_markdown
 
 register = template.Library()
@@ -18,6 +20,12 @@ def markdown(text: str) -> SafeString:
 def plain_text(text: str) -> str:
     """Show Markdown as the plain text of a mail."""
     return plain_markdown(text)
+
+
+@register.filter
+def sending_state(convocation: Convocation) -> str:
+    """Show where one notice stands, in a word or two."""
+    return state_label(convocation)
 
 
 @register.filter

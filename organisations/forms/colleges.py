@@ -113,7 +113,7 @@ def category_rows(
     categories: Sequence[MemberCategory],
     colleges: Sequence[College],
     form: LegalForm,
-) -> forms.BaseFormSet[CategoryRow]:
+) -> "forms.BaseFormSet[CategoryRow]":
     """Return the rows of the categories and some empty ones; the legal form suggests the first."""
     initial = [
         {
@@ -132,7 +132,7 @@ def college_rows(
     data: Mapping[str, Any] | None,
     colleges: Sequence[College],
     categories: Sequence[MemberCategory],
-) -> forms.BaseFormSet[CollegeRow]:
+) -> "forms.BaseFormSet[CollegeRow]":
     """Return the rows of the colleges and some empty ones."""
     initial = [
         {
@@ -146,7 +146,7 @@ def college_rows(
     return _rows(CollegeRow, data, initial, {"categories": categories})
 
 
-def filled_rows(rows: forms.BaseFormSet[Any]) -> list[Any]:
+def filled_rows(rows: "forms.BaseFormSet[Any]") -> list[Any]:
     """Return the forms that carry a name, in order; the set must be valid."""
     return [row for row in rows.forms if row.cleaned_data.get("name")]
 
@@ -161,7 +161,7 @@ def _rows(
     data: Mapping[str, Any] | None,
     initial: list[dict[str, Any]],
     form_kwargs: dict[str, Any],
-) -> forms.BaseFormSet[Any]:
+) -> "forms.BaseFormSet[Any]":
     empty = EMPTY_ROWS if initial else EMPTY_ROWS + 1
     kind = forms.formset_factory(row, extra=empty, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
     if data is not None and "more" in data:

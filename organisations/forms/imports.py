@@ -69,7 +69,7 @@ class MappingForm(forms.Form):
             if field and field in chosen:
                 self.add_error(
                     name,
-                    _("« %(field)s » est déjà rempli par la colonne « %(other)s ».")
+                    _("« %(field)s » est déjà rempli par la colonne « %(other)s ».")
                     % {
                         "field": _gettext(LABELS[field]),
                         "other": self.fields[chosen[field]].label,

@@ -84,7 +84,7 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg] # no generic at run
             return normalise_siren(typed) if typed else ""
         except ValueError as error:
             raise forms.ValidationError(
-                _("Ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres.")
+                _("Ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres.")
             ) from error
 
     def clean_paid(self) -> int:

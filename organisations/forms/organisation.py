@@ -48,9 +48,9 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg] # no generic 
         }
         help_texts = {
             "legal_form": _("Elle fixe les délais, quorums et majorités que la loi impose."),
-            "registry_city": _("Pour une société, comme sur l’extrait Kbis : RCS Arras."),
-            "rna": _("Pour une association : W et neuf chiffres."),
-            "contact_email": _("Elle figure sur les convocations ; les membres y répondent."),
+            "registry_city": _("Pour une société, comme sur l’extrait Kbis : RCS Arras."),
+            "rna": _("Pour une association : W et neuf chiffres."),
+            "contact_email": _("Elle figure sur les convocations ; les membres y répondent."),
         }
 
     def clean_siren(self) -> str:
@@ -62,7 +62,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg] # no generic 
             return normalise_siren(typed)
         except ValueError as error:
             raise forms.ValidationError(
-                _("Ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres.")
+                _("Ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres.")
             ) from error
 
     def clean_rna(self) -> str:

@@ -74,7 +74,7 @@ _DELAYS = Section(
 _QUORUMS = Section(
     _("Quorum"),
     (
-        Quorum("quorum_ordinary_first", _("Une part comme 1/5 ou 20 %, ou « aucun ».")),
+        Quorum("quorum_ordinary_first", _("Une part comme 1/5 ou 20 %, ou « aucun ».")),
         Quorum("quorum_ordinary_second"),
         Quorum("quorum_extraordinary_first"),
         Quorum("quorum_extraordinary_second"),
@@ -84,7 +84,7 @@ _QUORUMS = Section(
 _MAJORITIES = Section(
     _("Majorité"),
     (
-        Majority("majority_ordinary_first", _("Écrivez les tiers en fractions : 2/3.")),
+        Majority("majority_ordinary_first", _("Écrivez les tiers en fractions : 2/3.")),
         Majority("majority_ordinary_second"),
         Majority("majority_extraordinary_first"),
         Majority("majority_extraordinary_second"),
@@ -97,8 +97,8 @@ _PROXIES = Section(
     _("Pouvoirs"),
     (
         YesNo("proxies_allowed"),
-        Days("proxy_max", _("Vide : aucun plafond en nombre.")),
-        Share("proxy_share_of_members", _("Vide : aucun plafond en part des membres.")),
+        Days("proxy_max", _("Vide : aucun plafond en nombre.")),
+        Share("proxy_share_of_members", _("Vide : aucun plafond en part des membres.")),
         YesNo("proxy_holder_must_be_member"),
         Flag("proxy_same_college_only"),
         YesNo("blank_proxy_allowed"),
@@ -126,7 +126,7 @@ class StatutesForm(forms.Form):
     decision = forms.CharField(
         label=_("Décision qui l’a adoptée"),
         max_length=200,
-        help_text=_("Comme : assemblée générale extraordinaire du 14 juin 2025, résolution 3."),
+        help_text=_("Comme : assemblée générale extraordinaire du 14 juin 2025, résolution 3."),
     )
     after_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -161,7 +161,7 @@ class StatutesForm(forms.Form):
             field.initial = initial[suffix]
             self.fields[_key(name, suffix)] = field
         self.fields[f"{name}-article"] = forms.CharField(
-            label=_gettext("Source : %(label)s") % {"label": label},
+            label=_gettext("Source : %(label)s") % {"label": label},
             max_length=120,
             required=False,
             initial=shown.article(name),
@@ -233,7 +233,7 @@ def _with_article(value: Any, article: str) -> Any:  # noqa: ANN401 - any parame
 
 def _college_section(colleges: Iterable[College]) -> Section:
     merges = [
-        (f"merge:{college.code}", _gettext("il rejoint « %(name)s »") % {"name": college.name})
+        (f"merge:{college.code}", _gettext("il rejoint « %(name)s »") % {"name": college.name})
         for college in colleges
     ]
     policies = [*EMPTY_POLICIES, *merges]
@@ -242,9 +242,9 @@ def _college_section(colleges: Iterable[College]) -> Section:
         (
             Choice("combination", COMBINATIONS),
             Choice("tie_in_college", TIES_IN_COLLEGE),
-            Majority("college_majority", _("Pour « une voix par collège » seulement.")),
-            Days("min_colleges_for", _("Pour « double condition » seulement.")),
-            Share("min_turnout", _("Pour « double condition » seulement.")),
+            Majority("college_majority", _("Pour « une voix par collège » seulement.")),
+            Days("min_colleges_for", _("Pour « double condition » seulement.")),
+            Share("min_turnout", _("Pour « double condition » seulement.")),
             Choice("empty_no_member", policies),
             Choice("empty_no_attendee", policies),
             Choice("empty_no_expressed", policies),

@@ -15,7 +15,7 @@ from organisations.models import Form, JournalEntry, RoleName
 from tala.lib import dates
 
 ACTION_SENTENCES: dict[str, str] = {
-    "organisation.create": gettext_noop("a créé « %(name)s » (%(legal_form)s)."),
+    "organisation.create": gettext_noop("a créé « %(name)s » (%(legal_form)s)."),
     "organisation.update": gettext_noop("a modifié la fiche de la coopérative."),
     "statutes.adopt": gettext_noop(
         "a enregistré la version %(version)s des statuts, en vigueur le %(valid_from)s"
@@ -23,20 +23,20 @@ ACTION_SENTENCES: dict[str, str] = {
     ),
     "categories.set": gettext_noop("a fixé les catégories (%(count)s)."),
     "colleges.set": gettext_noop("a fixé les collèges (%(count)s)."),
-    "role.grant": gettext_noop("a donné à %(person)s le rôle : %(role)s."),
-    "role.withdraw": gettext_noop("a retiré à %(person)s le rôle : %(role)s."),
+    "role.grant": gettext_noop("a donné à %(person)s le rôle : %(role)s."),
+    "role.withdraw": gettext_noop("a retiré à %(person)s le rôle : %(role)s."),
     "member.add": gettext_noop("a inscrit le membre n° %(number)s, %(name)s."),
     "member.update": gettext_noop("a modifié la fiche du membre n° %(number)s."),
     "member.exit": gettext_noop("a enregistré la sortie du membre n° %(number)s le %(on)s."),
     "member.return": gettext_noop("a réintégré le membre n° %(number)s."),
     "member.link": gettext_noop("s’est connecté avec l’adresse du membre n° %(number)s."),
-    "register.upload": gettext_noop("a envoyé le fichier « %(file)s » (%(lines)s lignes)."),
+    "register.upload": gettext_noop("a envoyé le fichier « %(file)s » (%(lines)s lignes)."),
     "register.import": gettext_noop(
-        "a importé « %(file)s » au registre : %(new)s ajoutés, %(changed)s modifiés,"
+        "a importé « %(file)s » au registre : %(new)s ajoutés, %(changed)s modifiés,"
         " %(unchanged)s inchangés."
     ),
     "register.export": gettext_noop("a exporté le registre (%(lines)s lignes, %(kind)s)."),
-    "register.discard": gettext_noop("a abandonné l’import de « %(file)s »."),
+    "register.discard": gettext_noop("a abandonné l’import de « %(file)s »."),
     "message.retry": gettext_noop("a remis en file le message pour %(to)s."),
     "message.settle": gettext_noop("a constaté l’arrivée du message pour %(to)s."),
 }
@@ -74,6 +74,6 @@ def journal_sentence(entry: JournalEntry) -> str:
     """Return what the entry says was done, in the reader's language."""
     template = ACTION_SENTENCES.get(entry.action)
     if template is None:
-        return _("a fait l’acte « %(action)s ».") % {"action": entry.action}
+        return _("a fait l’acte « %(action)s ».") % {"action": entry.action}
     shown = {name: FIGURES.get(name, str)(value) for name, value in entry.details.items()}
     return _(template) % _Figures(shown)

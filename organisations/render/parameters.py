@@ -26,7 +26,7 @@ COMBINATIONS: Choices = (
     ("proportional", gettext_lazy("chaque collège partage son poids selon ses voix")),
     ("majority", gettext_lazy("chaque collège donne tout son poids au camp majoritaire")),
     ("college_vote", gettext_lazy("une voix par collège")),
-    ("double_test", gettext_lazy("double condition : poids et nombre de collèges")),
+    ("double_test", gettext_lazy("double condition : poids et nombre de collèges")),
 )
 TIES_IN_COLLEGE: Choices = (
     ("split", gettext_lazy("son poids est partagé")),
@@ -34,10 +34,10 @@ TIES_IN_COLLEGE: Choices = (
     ("against", gettext_lazy("son poids compte contre")),
 )
 EMPTY_POLICIES: Choices = (
-    ("lost", gettext_lazy("son poids est perdu : il pèse contre")),
+    ("lost", gettext_lazy("son poids est perdu : il pèse contre")),
     ("renormalise", gettext_lazy("son poids est réparti entre les autres, au prorata")),
     ("equal_split", gettext_lazy("son poids est réparti entre les autres, à parts égales")),
-    ("headcount", gettext_lazy("plus de pondération : une voix par membre")),
+    ("headcount", gettext_lazy("plus de pondération : une voix par membre")),
 )
 TIE_RULES: Choices = (
     ("rejected", gettext_lazy("le texte est rejeté")),

@@ -1,5 +1,6 @@
 """The college set of an organisation, as the rules read it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -45,26 +46,34 @@ def category_spec(category: MemberCategory) -> CategorySpec:
     return CategorySpec(category.code, category.name, CategoryKind(category.kind), college)
 
 
-def active_by_category(organisation: Organisation) -> dict[str, int]:
-    """Return the number of present members by category code, for categories that have any."""
-    return {
-        category.code: count for category, count in categories_with_counts(organisation) if count
-    }
-
-
-def college_findings(organisation: Organisation) -> tuple[Finding, ...]:
-    """Return what the law says of the set as it stands, errors first.
+def college_findings(
+    organisation: Organisation,
+    colleges: Sequence[tuple[College, int]],
+    categories: Sequence[tuple[MemberCategory, int]],
+) -> tuple[Finding, ...]:
+    """Return what the law says of the set with its counts as it stands, errors first.
 
     Nothing is said of a set that nobody has begun, nor of empty colleges in an empty register.
     """
-    colleges = [college_spec(college) for college in organisation.colleges.all()]
-    categories = [
-        category_spec(category) for category in organisation.categories.select_related("college")
-    ]
     if not colleges and not categories:
         return ()
+    return judge_colleges(
+        organisation,
+        [college_spec(college) for college, _count in colleges],
+        [category_spec(category) for category, _count in categories],
+        {category.code: count for category, count in categories},
+    )
+
+
+def judge_colleges(
+    organisation: Organisation,
+    colleges: Sequence[CollegeSpec],
+    categories: Sequence[CategorySpec],
+    counts: Mapping[str, int],
+) -> tuple[Finding, ...]:
+    """Return what the law says of a set; `counts` are the present members by category code."""
     form = LegalForm(organisation.legal_form)
-    return validate_colleges(form, colleges, categories, active_by_category(organisation) or None)
+    return validate_colleges(form, colleges, categories, counts if any(counts.values()) else None)
 
 
 def members_without_college(organisation: Organisation) -> int:

@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organisations.models import Organisation
+from organisations.models import Organisation, StatuteProfile
 from organisations.policies import Action, Actor, can
 from organisations.rules.legal_forms import LegalForm, is_scic
 from organisations.selectors.colleges import members_without_college
+from organisations.selectors.register import NO_COLLEGE
 from organisations.selectors.statutes import missing_parameters, profile_in_force
 
 
@@ -47,11 +48,30 @@ def organisation_todo(organisation: Organisation, actor: Actor, today: dt.date) 
     return sorted(cards, key=lambda card: (_TONES.index(card.tone), card.due or dt.date.max))
 
 
-def _settings_cards(organisation: Organisation, actor: Actor, today: dt.date) -> Iterator[TodoCard]:
-    if not can(actor, Action.ORGANISATION_MANAGE, organisation):
+def _own_cards(organisation: Organisation, actor: Actor, today: dt.date) -> Iterator[TodoCard]:
+    profile = profile_in_force(organisation, today)
+    has_colleges = profile.typed.has_colleges
+    if can(actor, Action.ORGANISATION_MANAGE, organisation):
+        yield from _college_cards(organisation, has_colleges)
+        yield from _statutes_cards(organisation, profile)
+    if can(actor, Action.REGISTER_IMPORT, organisation):
+        yield from _register_cards(organisation, has_colleges)
+
+
+def _college_cards(organisation: Organisation, has_colleges: bool) -> Iterator[TodoCard]:
+    if has_colleges or not is_scic(LegalForm(organisation.legal_form)):
         return
-    form = LegalForm(organisation.legal_form)
-    if is_scic(form) and not organisation.categories.exists():
+    if organisation.categories.exists():
+        yield TodoCard(
+            title=_("Fixer les collèges, s’il y en a"),
+            text=_(
+                "Sans collège, chaque membre a une voix. Si vos statuts en prévoient, reportez leur"
+                " poids exact."
+            ),
+            url=reverse("colleges_edit", args=[organisation.slug]),
+            button=_("Fixer les collèges"),
+        )
+    else:
         yield TodoCard(
             title=_("Décrire les catégories d’associés"),
             text=_(
@@ -62,42 +82,27 @@ def _settings_cards(organisation: Organisation, actor: Actor, today: dt.date) ->
             button=_("Décrire les catégories"),
             tone="now",
         )
-    elif is_scic(form) and not organisation.colleges.exists():
+
+
+def _statutes_cards(organisation: Organisation, profile: StatuteProfile) -> Iterator[TodoCard]:
+    missing = missing_parameters(profile, organisation)
+    if missing:
         yield TodoCard(
-            title=_("Fixer les collèges, s’il y en a"),
-            text=_(
-                "Sans collège, chaque membre a une voix. Si vos statuts en prévoient, reportez leur"
-                " poids exact."
-            ),
-            url=reverse("colleges_edit", args=[organisation.slug]),
-            button=_("Fixer les collèges"),
+            title=_("Compléter les règles des statuts"),
+            text=ngettext(
+                "%(count)d règle reste à reporter de vos statuts avant de convoquer une assemblée.",
+                "%(count)d règles restent à reporter de vos statuts avant de convoquer une"
+                " assemblée.",
+                len(missing),
+            )
+            % {"count": len(missing)},
+            url=reverse("statutes_edit", args=[organisation.slug]),
+            button=_("Compléter les statuts"),
+            tone="now",
         )
-    yield from _statutes_card(organisation, today)
 
 
-def _statutes_card(organisation: Organisation, today: dt.date) -> Iterator[TodoCard]:
-    missing = missing_parameters(profile_in_force(organisation, today), organisation)
-    if not missing:
-        return
-    yield TodoCard(
-        title=_("Compléter les règles des statuts"),
-        text=ngettext(
-            "%(count)d règle reste à reporter de vos statuts avant de convoquer une assemblée.",
-            "%(count)d règles restent à reporter de vos statuts avant de convoquer une assemblée.",
-            len(missing),
-        )
-        % {"count": len(missing)},
-        url=reverse("statutes_edit", args=[organisation.slug]),
-        button=_("Compléter les statuts"),
-        tone="now",
-    )
-
-
-def _register_cards(
-    organisation: Organisation, actor: Actor, _today: dt.date
-) -> Iterator[TodoCard]:
-    if not can(actor, Action.REGISTER_IMPORT, organisation):
-        return
+def _register_cards(organisation: Organisation, has_colleges: bool) -> Iterator[TodoCard]:
     if not organisation.members.exists():
         yield TodoCard(
             title=_("Importer le registre des membres"),
@@ -107,7 +112,7 @@ def _register_cards(
             tone="now",
         )
         return
-    alone = members_without_college(organisation) if organisation.colleges.exists() else 0
+    alone = members_without_college(organisation) if has_colleges else 0
     if alone:
         yield TodoCard(
             title=_("Placer chaque membre dans un collège"),
@@ -117,10 +122,10 @@ def _register_cards(
                 alone,
             )
             % {"count": alone},
-            url=f"{reverse('member_list', args=[organisation.slug])}?college=-",
+            url=f"{reverse('member_list', args=[organisation.slug])}?college={NO_COLLEGE}",
             button=_("Voir ces membres"),
             tone="now",
         )
 
 
-TODO_PROVIDERS: list[TodoProvider] = [_settings_cards, _register_cards]
+TODO_PROVIDERS: list[TodoProvider] = [_own_cards]

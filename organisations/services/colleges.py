@@ -19,11 +19,14 @@ from organisations.rules.colleges import (
     CategoryKind,
     CategorySpec,
     CollegeSpec,
-    validate_colleges,
 )
 from organisations.rules.findings import Finding
-from organisations.rules.legal_forms import LegalForm
-from organisations.selectors.colleges import active_by_category, category_spec, college_spec
+from organisations.selectors.colleges import (
+    categories_with_counts,
+    category_spec,
+    college_spec,
+    judge_colleges,
+)
 from organisations.services.journal import journal_write
 from organisations.services.statutes import statutes_follow_colleges
 from organisations.services.turns import take_turn
@@ -149,7 +152,7 @@ def _check_names(names: Iterable[str]) -> None:
             raise Refused(_("Une ligne n’a pas de nom. Donnez-lui un nom."), code="name_missing")
         if key in seen:
             raise Refused(
-                _("« %(name)s » est écrit deux fois. Gardez une seule ligne de ce nom.")
+                _("« %(name)s » est écrit deux fois. Gardez une seule ligne de ce nom.")
                 % {"name": name},
                 code="name_twice",
             )
@@ -183,8 +186,8 @@ def _home_college(drafts: Mapping[str, CollegeDraft]) -> dict[str, str]:
             if category in home:
                 raise Refused(
                     _(
-                        "Une catégorie est cochée dans deux collèges : « %(first)s » et"
-                        " « %(second)s ». Un membre vote dans un seul collège : décochez-la dans"
+                        "Une catégorie est cochée dans deux collèges : « %(first)s » et"
+                        " « %(second)s ». Un membre vote dans un seul collège : décochez-la dans"
                         " l’un des deux."
                     )
                     % {"first": drafts[home[category]].name, "second": draft.name},
@@ -205,9 +208,8 @@ def _judge(
     organisation: Organisation, colleges: Sequence[CollegeSpec], categories: Sequence[CategorySpec]
 ) -> tuple[Finding, ...]:
     """Return the warnings; refused with the errors."""
-    form = LegalForm(organisation.legal_form)
-    counts = active_by_category(organisation) or None
-    findings = validate_colleges(form, colleges, categories, counts)
+    counts = {row.code: count for row, count in categories_with_counts(organisation)}
+    findings = judge_colleges(organisation, colleges, categories, counts)
     if errors := errors_of(findings):
         raise Refused(*errors, code="colleges_invalid")
     return findings
@@ -244,9 +246,9 @@ def _remove_categories(organisation: Organisation, keep: Collection[str]) -> Non
         if count:
             raise Refused(
                 ngettext(
-                    "La catégorie « %(name)s » a encore %(count)d membre. Donnez-lui une autre"
+                    "La catégorie « %(name)s » a encore %(count)d membre. Donnez-lui une autre"
                     " catégorie avant de la retirer.",
-                    "La catégorie « %(name)s » a encore %(count)d membres. Donnez-leur une autre"
+                    "La catégorie « %(name)s » a encore %(count)d membres. Donnez-leur une autre"
                     " catégorie avant de la retirer.",
                     count,
                 )
@@ -266,9 +268,9 @@ def _remove_colleges(organisation: Organisation, keep: Collection[str]) -> None:
         if count:
             raise Refused(
                 ngettext(
-                    "Le collège « %(name)s » a encore %(count)d membre. Placez-le dans un autre"
+                    "Le collège « %(name)s » a encore %(count)d membre. Placez-le dans un autre"
                     " collège avant de le retirer.",
-                    "Le collège « %(name)s » a encore %(count)d membres. Placez-les dans un autre"
+                    "Le collège « %(name)s » a encore %(count)d membres. Placez-les dans un autre"
                     " collège avant de le retirer.",
                     count,
                 )

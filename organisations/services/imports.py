@@ -82,7 +82,7 @@ def import_map(
         names = ", ".join(_(LABELS[name]) for name in missing)
         raise Refused(
             _(
-                "Il manque une colonne pour : %(names)s. Choisissez-la dans la liste ; sans elle,"
+                "Il manque une colonne pour : %(names)s. Choisissez-la dans la liste ; sans elle,"
                 " aucun membre ne peut être reconnu."
             )
             % {"names": names},
@@ -180,7 +180,7 @@ def _settled(register_import: RegisterImport) -> Refused:
     register_import.refresh_from_db(fields=["state"])
     if register_import.state == State.APPLIED:
         return Refused(
-            _("Cet import a déjà été fait : rien n’a été changé."), code="import_settled"
+            _("Cet import a déjà été fait : rien n’a été changé."), code="import_settled"
         )
     return Refused(
         _("Cet import a été abandonné. Envoyez le fichier de nouveau."), code="import_settled"

@@ -142,7 +142,7 @@ def _check(member: Member, facts: MemberFacts) -> None:
     for value in (getattr(facts, item.name) for item in fields(MemberFacts)):
         if isinstance(value, str) and looks_like_formula(value):
             raise Refused(
-                _("« %(value)s » ressemble à une formule de tableur. Écrivez du texte simple.")
+                _("« %(value)s » ressemble à une formule de tableur. Écrivez du texte simple.")
                 % {"value": value[:40]},
                 code="formula",
             )
@@ -165,7 +165,7 @@ def _settle_names(member: Member) -> None:
             member.siren = normalise_siren(member.siren)
         except ValueError:
             raise Refused(
-                _("« %(siren)s » n’est pas un SIREN : neuf chiffres, dont un de contrôle.")
+                _("« %(siren)s » n’est pas un SIREN : neuf chiffres, dont un de contrôle.")
                 % {"siren": member.siren},
                 code="bad_siren",
             ) from None

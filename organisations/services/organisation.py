@@ -14,7 +14,11 @@ from organisations.render.findings import errors_of
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.siren import normalise_siren
 from organisations.rules.statutes import defaults_for
-from organisations.selectors.colleges import college_findings
+from organisations.selectors.colleges import (
+    categories_with_counts,
+    college_findings,
+    colleges_with_counts,
+)
 from organisations.services.journal import journal_write
 from organisations.services.turns import take_turn
 from tala.lib import clock, text
@@ -117,7 +121,7 @@ def _checked(facts: OrganisationFacts) -> dict[str, str | bool]:
         except ValueError:
             raise Refused(
                 _(
-                    "« %(siren)s » n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les"
+                    "« %(siren)s » n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les"
                     " autres. Recopiez-le de l’extrait Kbis ou de l’avis de situation."
                 )
                 % {"siren": facts.siren},
@@ -147,5 +151,8 @@ def _first_statutes(organisation: Organisation) -> None:
 
 
 def _check_colleges(organisation: Organisation) -> None:
-    if errors := errors_of(college_findings(organisation)):
+    findings = college_findings(
+        organisation, colleges_with_counts(organisation), categories_with_counts(organisation)
+    )
+    if errors := errors_of(findings):
         raise Refused(*errors, code="colleges_invalid")

@@ -26,7 +26,7 @@ def role_grant(
         validate_email(address)
     except ValidationError:
         raise Refused(
-            _("« %(email)s » n’est pas une adresse électronique. Écrivez-la comme nom@exemple.fr.")
+            _("« %(email)s » n’est pas une adresse électronique. Écrivez-la comme nom@exemple.fr.")
             % {"email": email},
             code="bad_email",
         ) from None
@@ -38,7 +38,7 @@ def role_grant(
         )
         if not created:
             raise Refused(
-                _("%(person)s a déjà ce rôle : %(role)s.")
+                _("%(person)s a déjà ce rôle : %(role)s.")
                 % {"person": user, "role": granted.get_name_display()},
                 code="role_held",
             )
@@ -61,7 +61,7 @@ def role_withdraw(*, actor: Actor, role: Role) -> None:
         if role.name == RoleName.ADMINISTRATOR and not _other_administrator(role):
             raise Refused(
                 _(
-                    "%(person)s est la dernière personne chargée de l’administration : sans elle,"
+                    "%(person)s est la dernière personne chargée de l’administration : sans elle,"
                     " plus personne ne pourrait donner de rôle. Donnez d’abord ce rôle à quelqu’un"
                     " d’autre."
                 )

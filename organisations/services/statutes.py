@@ -50,7 +50,7 @@ def statutes_adopt(
         raise Refused(*errors, code="against_law")
     if not decision.strip():
         raise Refused(
-            _("Indiquez la décision qui a adopté ces statuts : l’assemblée et sa date."),
+            _("Indiquez la décision qui a adopté ces statuts : l’assemblée et sa date."),
             code="decision_missing",
         )
     with transaction.atomic():
@@ -103,7 +103,7 @@ def _check_sequence(last: StatuteProfile, valid_from: dt.date, after_version: in
     if valid_from < last.valid_from:
         raise Refused(
             _(
-                "La version %(version)d est en vigueur depuis le %(day)s : une nouvelle version ne"
+                "La version %(version)d est en vigueur depuis le %(day)s : une nouvelle version ne"
                 " peut pas la précéder. Choisissez cette date ou une date postérieure."
             )
             % {"version": last.version, "day": dates.short_date(last.valid_from)},

@@ -140,7 +140,7 @@ def import_discard(request: OrganisationRequest, import_id: int) -> HttpResponse
         services.import_discard(actor=request.actor, register_import=_import(request, import_id))
     except Refused as refused:
         return say_refusal(request, refused, "import_preview", slug, import_id)
-    messages.success(request, _("L’import est abandonné : rien n’a été écrit."))
+    messages.success(request, _("L’import est abandonné : rien n’a été écrit."))
     return redirect("member_list", slug)
 
 

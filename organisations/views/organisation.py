@@ -12,7 +12,7 @@ from organisations.forms.organisation import OrganisationEditForm, OrganisationF
 from organisations.models import RoleName, User
 from organisations.policies import Action, Actor, organisations_of
 from organisations.refusals import Refused
-from organisations.render.findings import warnings_of
+from organisations.render.findings import errors_of, warnings_of
 from organisations.selectors.colleges import (
     categories_with_counts,
     college_findings,
@@ -67,7 +67,6 @@ def organisation_home(request: OrganisationRequest) -> HttpResponse:
     organisation = request.organisation
     context = {
         "cards": organisation_todo(organisation, request.actor, clock.today()),
-        "members": organisation.members.filter(exited_on=None).count(),
         "roles": _role_names(request),
     }
     return render(request, "organisations/organisation_home.html", context)
@@ -78,11 +77,13 @@ def organisation_settings(request: OrganisationRequest) -> HttpResponse:
     """Show the identity card, categories, colleges and statutes, with what the law has to say."""
     organisation = request.organisation
     profile = profile_in_force(organisation, clock.today())
-    findings = college_findings(organisation)
+    colleges = colleges_with_counts(organisation)
+    categories = categories_with_counts(organisation)
+    findings = college_findings(organisation, colleges, categories)
     context = {
-        "categories": categories_with_counts(organisation),
-        "colleges": colleges_with_counts(organisation),
-        "warnings": warnings_of(findings),
+        "categories": categories,
+        "colleges": colleges,
+        "warnings": errors_of(findings) + warnings_of(findings),
         "profile": profile,
         "missing": missing_parameters(profile, organisation),
     }

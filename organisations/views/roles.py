@@ -36,7 +36,7 @@ def role_list(request: OrganisationRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(person)s a maintenant le rôle : %(role)s.")
+                _("%(person)s a maintenant le rôle : %(role)s.")
                 % {"person": role.user, "role": role.get_name_display()},
             )
             return redirect("role_list", organisation.slug)

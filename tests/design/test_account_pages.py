@@ -109,6 +109,15 @@ def test_a_page_that_is_not_there_says_what_to_do(client: Client, db: None) -> N
     assert "Page introuvable" in check(client.get("/rien/"), 404)
 
 
+def test_a_request_that_makes_no_sense_gets_a_page(client: Client, db: None) -> None:
+    check(client.get("/", headers={"host": "elsewhere.example"}), 400)
+
+
+def test_a_form_sent_without_its_token_says_that_nothing_was_kept(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/compte/signup/", {"email": "a@b.example"})
+    assert "Rien n’a été enregistré" in check(answer, 403)
+
+
 def test_a_code_for_the_application_is_drawn_without_style(known: Client) -> None:
     page = known.get("/compte/2fa/totp/activate/").content.decode()
     assert "<svg" in page

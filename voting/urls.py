@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("voting.urls_member")),
     path(f"{MEETING}/vote/", polls.poll_overview, name="poll_overview"),
     path(f"{MEETING}/vote/correspondance/", postal.postal_vote, name="postal_vote"),
-    path(f"{MEETING}/vote/correspondance/", postal.postal_vote, name="postal_vote"),
     # The sitting
     path(f"{MEETING}/seance/", session.session_page, name="session_page"),
     path(f"{MEETING}/seance/en-direct/", session.session_live, name="session_live"),

@@ -19,7 +19,6 @@ from meetings.services.attendance import (
 from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.views.access import OrganisationRequest, organisation_page
-from voting.selectors.session import ballots_of, live_attendance
 from voting.selectors.sheet import FILTERS, sheet_lines, sheet_page
 from voting.services.arrival import represented_check_in
 from voting.views.found import entry_of, meeting_of
@@ -39,7 +38,6 @@ def attendance_page(request: OrganisationRequest, meeting_id: int) -> HttpRespon
         "parts": [(code, name) for code, (name, _condition) in FILTERS.items()],
         "page": page,
         "lines": sheet_lines(page),
-        "live": live_attendance(meeting, ballots_of(meeting)) if meeting.is_convened else None,
         "sheet_open": meeting.state in {Meeting.State.CONVENED, Meeting.State.IN_SESSION},
         "remote_enabled": bool(meeting.statutes and meeting.statutes.get("remote_enabled")),
         "query": request.GET.urlencode(),

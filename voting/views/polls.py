@@ -21,21 +21,24 @@ PAGE = 50
 def poll_overview(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """Show the vote from home; turnout for those who keep the sheet, voters for those who may."""
     meeting = meeting_of(request, meeting_id)
-    poll = Poll.objects.filter(meeting=meeting).first()
+    ballots = ballots_of(meeting)
+    poll = ballots[0].poll if ballots else Poll.objects.filter(meeting=meeting).first()
     if poll is None:
         return render(request, "voting/poll_overview.html", {"meeting": meeting, "poll": None})
-    sees_turnout = bool(can(request.actor, Action.ATTENDANCE_VIEW, request.organisation))
-    sees_voters = bool(can(request.actor, Action.VOTES_READ, request.organisation))
-    voters = Paginator(early_voters(poll), PAGE).get_page(request.GET.get("page"))
-    ballots = ballots_of(meeting)
     rule = ballots[0].typed_rule if ballots else None
+    sees_turnout = can(request.actor, Action.ATTENDANCE_VIEW, request.organisation)
+    sees_voters = can(request.actor, Action.VOTES_READ, request.organisation)
+    turnout = home_turnout(meeting, rule) if sees_turnout else None
+    paginator = Paginator(early_voters(poll), PAGE)
+    if turnout is not None:
+        paginator.count = turnout.voted  # known already: one query less
     context = {
         "meeting": meeting,
         "poll": poll,
         "ballots": ballots,
         "open": home_vote_is_open(meeting),
         "closes_at": home_vote_closes_at(meeting),
-        "turnout": home_turnout(meeting, rule) if sees_turnout else None,
-        "voters": voters if sees_voters else None,
+        "turnout": turnout,
+        "voters": paginator.get_page(request.GET.get("page")) if sees_voters else None,
     }
     return render(request, "voting/poll_overview.html", context)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from organisations.views.front import front
 
 urlpatterns = [
+    path("v/<str:token>/", include("voting.urls_member")),
     path("", front, name="front"),
     path("", include("organisations.urls")),
     path("", include("meetings.urls")),

@@ -1,6 +1,6 @@
 """The addresses of the voting app: the vote from home, the day of the assembly, the results."""
 
-from django.urls import include, path
+from django.urls import path
 
 from voting.views import attendance, ballots, polls, postal, results, session
 
@@ -10,7 +10,6 @@ BALLOT = f"{MEETING}/scrutins/<int:ballot_id>"
 RESULT = f"{MEETING}/resultats/<int:ballot_id>"
 
 urlpatterns = [
-    path("", include("voting.urls_member")),
     path(f"{MEETING}/vote/", polls.poll_overview, name="poll_overview"),
     path(f"{MEETING}/vote/correspondance/", postal.postal_vote, name="postal_vote"),
     # The sitting

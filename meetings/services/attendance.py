@@ -16,6 +16,7 @@ from organisations.policies import Action, Actor
 from organisations.refusals import Refused, require
 from organisations.services.journal import journal_write
 from tala.lib import clock, dates
+from tala.lib.prepared import insert_row, update_row
 
 Mode = RollEntry.Mode
 LEFT = "left"
@@ -42,7 +43,13 @@ def mode_move(
     do. `at` is the instant to note (now by default). The row given is brought up to date. Raises
     Refused("mode_conflict"), whose sentence names the present mode.
     """
-    _move(entry, actor, Q(mode__in=list(from_modes)), to_mode, at)
+    moment = at or clock.now()
+    changes = {"mode": to_mode, "mode_at": moment, "left_at": None}
+    with transaction.atomic(savepoint=False):
+        if not update_row(RollEntry, entry.pk, when="mode", among=list(from_modes), **changes):
+            raise _conflict(entry)
+        _note(entry, actor, to_mode, moment)
+    entry.mode, entry.mode_at, entry.left_at = to_mode, moment, None
 
 
 def attendance_check_in(*, entry: RollEntry, actor: Actor, remote: bool = False) -> None:
@@ -101,14 +108,8 @@ def attendance_undo(*, entry: RollEntry, actor: Actor) -> None:
         _journal(entry, actor, "attendance.undo", mode=Mode.NONE)
 
 
-def _move(
-    entry: RollEntry,
-    actor: Actor,
-    allowed: Q,
-    to_mode: Mode,
-    at: dt.datetime | None = None,
-) -> None:
-    moment = at or clock.now()
+def _move(entry: RollEntry, actor: Actor, allowed: Q, to_mode: Mode) -> None:
+    moment = clock.now()
     with transaction.atomic():
         moved = RollEntry.objects.filter(allowed, pk=entry.pk).update(
             mode=to_mode, mode_at=moment, left_at=None
@@ -120,7 +121,7 @@ def _move(
 
 
 def _note(entry: RollEntry, actor: Actor, mode: str, moment: dt.datetime) -> None:
-    AttendanceEvent.objects.create(entry=entry, at=moment, mode=mode, recorded_by=actor.label[:200])
+    insert_row(AttendanceEvent(entry=entry, at=moment, mode=mode, recorded_by=actor.label[:200]))
 
 
 def _journal(entry: RollEntry, actor: Actor, action: str, mode: str) -> None:

@@ -1,8 +1,9 @@
 """Holds rows still for the length of a transaction without making their readers queue."""
 
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Model, QuerySet
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -26,3 +27,26 @@ def rows_held(queryset: QuerySet[AnyModel, Row]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())
+
+
+def row_held(model: type[Model], pk: int, **equal: str) -> bool:
+    """Hold one row by key if its columns equal these texts; False when they do not.
+
+    As `rows_held`, with its SQL written once per model and columns, for the acts that come by the
+    hundred in a second.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("row_held belongs inside a transaction")
+    with connection.cursor() as cursor:
+        cursor.execute(_holding(model, tuple(equal)), [pk, *equal.values()])
+        return cursor.fetchone() is not None
+
+
+@cache
+def _holding(model: type[Model], names: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    tested = [str(model._meta.pk.column), *(columns[name] for name in names)]
+    tests = " AND ".join(f"{quote(column)} = %s" for column in tested)
+    share = " FOR SHARE" if connection.vendor == "postgresql" else ""
+    return f"SELECT 1 FROM {quote(model._meta.db_table)} WHERE {tests}{share}"  # noqa: S608

@@ -20,7 +20,7 @@ from organisations.policies import Actor
 from organisations.refusals import Refused
 from organisations.services.journal import journal_write
 from tala.lib import clock, dates
-from tala.lib.sharelock import rows_held
+from tala.lib.sharelock import row_held, rows_held
 from voting.models import NO_ANSWER, Ballot, Paper
 from voting.selectors.windows import HERE, home_vote_closes_at
 from voting.services.papers import ANSWERS, Cast, letter_set, papers_insert
@@ -99,8 +99,8 @@ def _hold_home_window(meeting: Meeting) -> None:
             _("Les statuts ne permettent pas de voter avant la réunion. Venez, ou donnez pouvoir."),
             code="not_enabled",
         )
-    convened = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CONVENED)
-    if clock.now() >= closes_at or not rows_held(convened.values_list("pk")):
+    in_time = clock.now() < closes_at
+    if not in_time or not row_held(Meeting, meeting.pk, state=Meeting.State.CONVENED):
         raise Refused(
             _(
                 "Le vote depuis chez soi est clos depuis %(when)s (C. com. art. R225-77). Vous "
@@ -113,8 +113,7 @@ def _hold_home_window(meeting: Meeting) -> None:
 
 def _hold_open_ballot(ballot: Ballot) -> None:
     """Keep the ballot open until the commit: its close waits, so that what is told is counted."""
-    still_open = Ballot.objects.filter(pk=ballot.pk, state=Ballot.State.OPEN)
-    if not rows_held(still_open.values_list("pk")):
+    if not row_held(Ballot, ballot.pk, state=Ballot.State.OPEN):
         raise Refused(
             _("Ce scrutin est clos : votre réponse est arrivée après et n’est pas comptée."),
             code="closed",

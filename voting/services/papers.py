@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from meetings.models import RollEntry
 from tala.lib import clock
+from tala.lib.prepared import insert_row
 from voting.models import NO_ANSWER, Ballot, Paper, Poll, has_letter, with_letter
 
 ANSWERS = "YNAB"
@@ -34,7 +35,7 @@ def receipt_of(key: str, entry_id: int) -> str:
 def papers_insert(cast: Cast, choices_by_entry: Mapping[int, str]) -> list[Paper]:
     """Put whole papers in the urn; IntegrityError when one of the voices already has one."""
     moment = clock.now()
-    return Paper.objects.bulk_create(
+    papers = [
         Paper(
             poll=cast.poll,
             entry_id=entry_id,
@@ -46,7 +47,10 @@ def papers_insert(cast: Cast, choices_by_entry: Mapping[int, str]) -> list[Paper
             cast_at=moment,
         )
         for entry_id in sorted(choices_by_entry)
-    )
+    ]
+    for paper in papers:
+        insert_row(paper)
+    return papers
 
 
 def letter_set(cast: Cast, ballot: Ballot, entry_id: int, letter: str) -> None:

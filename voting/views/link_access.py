@@ -20,6 +20,7 @@ from organisations.policies import Actor
 from organisations.refusals import Refused
 from organisations.views.access import say_refusal
 from tala.lib import clock, dates
+from tala.lib.prepared import PreparedLookup
 from tala.lib.tokens import token_hash
 
 P = ParamSpec("P")
@@ -37,6 +38,17 @@ class MemberRequest(HttpRequest):
     organisation: Organisation
     actor: Actor
 
+
+VOICE_BY_LINK = PreparedLookup(
+    lambda digest: (
+        RollEntry.objects.select_related(
+            "meeting__organisation", "meeting__poll", "convocation", "paper"
+        )
+        .filter(link_hash=digest)
+        .order_by()
+    )
+)
+"""The voice a link opens, with all that its pages need, in one query."""
 
 MemberView = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
@@ -57,7 +69,7 @@ def member_link_page(
     def guarded(
         request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
-        entry = _entry(token)
+        entry = VOICE_BY_LINK.get(token_hash(token))
         if entry is None:
             return render(request, "member/link_refused.html", status=404)
         reason = _refusal(entry)
@@ -110,18 +122,8 @@ def _marked(view: object) -> object:
     return view
 
 
-def _entry(token: str) -> RollEntry | None:
-    return (
-        RollEntry.objects.select_related(
-            "meeting__organisation", "meeting__poll", "convocation", "paper"
-        )
-        .filter(link_hash=token_hash(token))
-        .first()
-    )
-
-
 def _meeting_id(token: str) -> int:
-    entry = _entry(token)
+    entry = VOICE_BY_LINK.get(token_hash(token))
     return 0 if entry is None or _refusal(entry) else entry.meeting_id
 
 

@@ -176,9 +176,9 @@ class AttachmentForm(forms.Form):
         help_text=_("Laissez vide pour reprendre le nom du fichier."),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse by its size a file that must not even be read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.MAX_ATTACHMENT_MB * 1024 * 1024:
             raise forms.ValidationError(
                 _("Ce fichier est trop lourd : la limite est de %(limit)d Mo."),
@@ -189,7 +189,7 @@ class AttachmentForm(forms.Form):
 
     def titled(self) -> str:
         """Return the title, from the name of the file when none was typed."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         name = PurePosixPath((file.name or "").replace("\\", "/")).stem
         return self.cleaned_data["title"] or name[:160] or "PDF"
 

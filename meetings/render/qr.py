@@ -5,8 +5,8 @@ The letters are stamped with text only; a code drawn in letters costs no second 
 
 from dataclasses import dataclass
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_L
+import qrcode  # type: ignore[import-untyped]
+from qrcode.constants import ERROR_CORRECT_L  # type: ignore[import-untyped]
 
 SIDE_MM = 27
 """The side of the code without its white border, large enough for any phone."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.functional import Promise
@@ -12,6 +13,9 @@ from meetings.selectors.statutes import statutes_of
 from organisations.models import Member
 from organisations.rules.statutes import StatuteParameters
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 EXCLUDED = "excluded"
 """The means of a member who has no voice at the meeting."""
 
@@ -19,6 +23,13 @@ UNREACHABLE = Q(plan_means=RollEntry.Means.POST) & (Q(street="") | Q(city=""))
 """To be convened by letter, without a whole postal address."""
 
 _LABELS = dict(MeansReason.choices) | dict(ExclusionReason.choices)
+
+
+class Plan(TypedDict):
+    """What `planned_members` adds to a member."""
+
+    plan_means: str
+    plan_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +81,14 @@ def recipients(meeting: Meeting) -> list[RecipientPlan]:
     return [plan_of(member) for member in planned_members(meeting).iterator(chunk_size=2000)]
 
 
-def plan_of(member: Member) -> RecipientPlan:
+def plan_of(member: "WithAnnotations[Member, Plan]") -> RecipientPlan:
     """Return the plan of a member read from `planned_members`."""
-    return RecipientPlan(member, member.plan_means, member.plan_reason)  # type: ignore[attr-defined]
+    return RecipientPlan(member, member.plan_means, member.plan_reason)
 
 
-def planned_members(meeting: Meeting, params: StatuteParameters | None = None) -> QuerySet[Member]:
+def planned_members(
+    meeting: Meeting, params: StatuteParameters | None = None
+) -> "QuerySet[WithAnnotations[Member, Plan]]":
     """Return the register, filed by name, annotated with `plan_means` and `plan_reason`.
 
     `params` saves the reading of the statutes to callers that have them.

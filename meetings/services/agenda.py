@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Literal
 
 from django.db import transaction
@@ -78,8 +79,7 @@ def item_delete(*, item: AgendaItem, actor: Actor) -> None:
     with transaction.atomic():
         draft_claim(meeting)
         for paper in item.attachments.all():
-            stored = paper.file
-            transaction.on_commit(lambda stored=stored: stored.storage.delete(stored.name))
+            transaction.on_commit(partial(paper.file.storage.delete, str(paper.file.name)))
         details = {"item": item.pk, "title": item.title}
         item.delete()
         _renumber(AgendaItem, meeting.items.order_by("position", "pk"))

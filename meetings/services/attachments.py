@@ -1,6 +1,7 @@
 """Keeps the papers attached to the points of a draft."""
 
 import secrets
+from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -55,10 +56,10 @@ def attachment_delete(*, attachment: Attachment, actor: Actor) -> None:
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
         draft_claim(meeting)
-        stored = attachment.file
         details = {"title": attachment.title, "sha256": attachment.sha256}
+        file = attachment.file
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
         attachment.delete()
-        transaction.on_commit(lambda: stored.storage.delete(str(stored.name)))
         journal_write(
             organisation=meeting.organisation_id,
             actor=actor,

@@ -105,7 +105,7 @@ def convocation_to_post(*, convocation: Convocation, actor: Actor) -> Job:
     _refuse_unless_convened(meeting)
     with transaction.atomic():
         given_up = Message.objects.filter(
-            pk=convocation.message_id,
+            pk__in=[convocation.message_id],
             state__in=[Message.State.FAILED, Message.State.UNKNOWN],
         ).update(state=Message.State.CANCELLED, claim=None)
         if not given_up:

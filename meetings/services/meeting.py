@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from django.db import transaction
 
@@ -69,8 +70,7 @@ def meeting_delete(*, meeting: Meeting, actor: Actor) -> None:
     with transaction.atomic():
         draft_claim(meeting)
         for paper in Attachment.objects.filter(item__meeting=meeting):
-            stored = paper.file
-            transaction.on_commit(lambda stored=stored: stored.storage.delete(stored.name))
+            transaction.on_commit(partial(paper.file.storage.delete, str(paper.file.name)))
         _journal(meeting, actor, "meeting.delete", title=meeting.title)
         Meeting.objects.filter(pk=meeting.pk).delete()
 

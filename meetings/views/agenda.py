@@ -1,7 +1,6 @@
 """The acts on a draft's agenda: points, resolutions, order."""
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.forms import Form
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings.forms import ItemForm, ResolutionForm
-from meetings.models import Meeting
 from meetings.services import agenda as services
 from meetings.services.agenda import Direction
 from meetings.views.load import load_draft, load_item, load_meeting, load_resolution
@@ -188,8 +186,7 @@ def _refuse(request: OrganisationRequest, refused: Refused, meeting_id: int) -> 
 
 
 def _form_page(
-    request: OrganisationRequest, template: str, form: Form, context: dict[str, object]
+    request: OrganisationRequest, template: str, form: Form, context: Mapping[str, object]
 ) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
-    meeting = cast("Meeting", context["meeting"])
-    return render(request, template, {"form": form, "meeting": meeting, **context}, status=status)
+    return render(request, template, {"form": form, **context}, status=status)

@@ -27,7 +27,7 @@ def attachment_add(request: OrganisationRequest, meeting_id: int, item_id: int) 
     item = load_item(meeting, item_id)
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = cast("UploadedFile", form.cleaned_data["file"])
+        file = cast("UploadedFile[bytes]", form.cleaned_data["file"])
         try:
             add(
                 item=item,

@@ -183,10 +183,10 @@ def recipients_list(request: OrganisationRequest, meeting_id: int) -> HttpRespon
     for word in fold(request.GET.get("q", "")).split():
         members = members.filter(search_key__contains=word)
     page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [plan_of(member) for member in page.object_list]
     context = {
         "meeting": meeting,
         "page": page,
+        "plans": [plan_of(member) for member in page],
         "means": means,
         "reason": reason,
         "q": request.GET.get("q", ""),

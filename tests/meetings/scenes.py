@@ -8,7 +8,6 @@ import pikepdf
 
 from meetings.models import AgendaItem, Meeting, Resolution
 from organisations.models import Organisation
-from tala.lib import clock
 from tala.lib.dates import PARIS
 
 DAY = dt.datetime(2031, 6, 21, 18, 0, tzinfo=PARIS)
@@ -72,8 +71,3 @@ def pdf_bytes(pages: int = 1, **root: object) -> bytes:
         data = io.BytesIO()
         pdf.save(data)
     return data.getvalue()
-
-
-def played_in_time() -> "clock.played":  # type: ignore[valid-type]
-    """Play a block on the day when the draft can be convened."""
-    return clock.played(IN_TIME)

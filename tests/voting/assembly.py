@@ -131,6 +131,12 @@ def make_assembly(
     )
 
 
+def kept(value: Any) -> Any:
+    """Return what a ballot keeps, which must be there."""
+    assert value is not None
+    return value
+
+
 def quorum_of(share: Fraction | str, base: str = "raw") -> dict[str, QuorumRule]:
     """Return the statute parameter of an ordinary assembly's quorum."""
     return {"quorum_ordinary_first": QuorumRule(Fraction(share), base, None, None, "statuts")}

@@ -15,7 +15,7 @@ from django.urls import reverse
 from meetings.models import Meeting, RollEntry
 from organisations.models import RoleName
 from tests.cast import make_member, make_role
-from tests.voting.assembly import DAY, NO_QUORUM, Assembly, make_assembly, quorum_of
+from tests.voting.assembly import DAY, NO_QUORUM, Assembly, kept, make_assembly, quorum_of
 from voting.models import Ballot, Paper
 from voting.render.count_file import count_file_bytes
 from voting.services.ballot import ballot_close, ballot_open
@@ -99,8 +99,8 @@ def test_the_chair_walks_from_the_opening_to_the_declaration(assembly: Assembly)
     assert "Le décompte de la salle est enregistré" in text
     text = post(assembly, "chair", "ballot_declare_act", ballot)
     assert "Adoptée\u00a0: 55\u202f% des voix pondérées" in text
-    assert assembly.ballot().result["counts"]["for"] == 4 + 7
-    assert assembly.ballot().result["counts"]["against"] == 1
+    assert kept(assembly.ballot().result)["counts"]["for"] == 4 + 7
+    assert kept(assembly.ballot().result)["counts"]["against"] == 1
     assert "Recompté à l’instant" in text
 
 
@@ -127,6 +127,16 @@ def test_the_live_fragment_is_the_page_s_own_part(assembly: Assembly) -> None:
     text = page(assembly, "secretary", "session_live")
     assert "Quorum atteint" in text
     assert "<html" not in text
+
+
+def test_a_page_left_open_reloads_when_the_chair_acts(assembly: Assembly) -> None:
+    in_session(assembly)
+    assembly.arrive("a", 12)
+    client = client_of(assembly, "secretary")
+    address = url(assembly, "session_live")
+    assert "Quorum" in client.get(address, {"seen": "in_session-p-p-p"}).content.decode()
+    ballot_open(ballot=assembly.ballot(), actor=assembly.chair)
+    assert client.get(address, {"seen": "in_session-p-p-p"})["HX-Refresh"] == "true"
 
 
 @pytest.mark.parametrize("state", ["convened", "in_session", "closed"])
@@ -340,7 +350,7 @@ def test_the_count_file_is_downloaded_as_it_was_frozen(assembly: Assembly) -> No
     response = a_member(assembly).get(url(assembly, "count_file_download", ballot.pk))
     assert response.content == count_file_bytes(ballot)
     assert json.loads(response.content)["format"] == "tala-count/1"
-    assert response["Content-Disposition"] == 'attachment; filename="decompte-01-Resolution-1.json"'
+    assert response["Content-Disposition"] == 'attachment; filename="decompte-2026-06-20-01.json"'
 
 
 def test_named_votes_are_listed_and_the_csv_runs_nothing(assembly: Assembly) -> None:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tala.lib.text import safe_filename
 from voting.models import Ballot, BallotRule
 from voting.rules.countfile import CountFile, parse_count
 from voting.rules.counts import Counts
@@ -53,8 +52,8 @@ def count_file_bytes(ballot: Ballot) -> bytes:
 
 
 def count_file_name(ballot: Ballot) -> str:
-    """Return the file name of a ballot's count, with the resolution's number and title."""
-    return safe_filename(f"decompte-{ballot.number:02}-{ballot.resolution.title}.json")
+    """Return the file name of a ballot's count: the meeting's day, the resolution's number."""
+    return f"decompte-{ballot.poll.meeting.day}-{ballot.number:02}.json"
 
 
 def _roll(rule: BallotRule, attendance: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:

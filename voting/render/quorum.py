@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -100,6 +101,15 @@ def _figures(data: Mapping[str, Any]) -> dict[str, str]:
         "heads": figures.integer(data["heads"]),
         "registered": figures.integer(data["registered"]),
         "threshold": figures.integer(data["heads_needed"] or 0),
-        "reached": figures.percent(Fraction(data["reached"]), against=(needed,)),
+        "reached": _about(Fraction(data["reached"]), needed),
         "needed": figures.percent(needed),
     }
+
+
+def _about(share: Fraction, needed: Fraction) -> str:
+    """Show a share as the steps of the quorum do: cut to two places, never rounded up.
+
+    Where that would look equal to what is needed and is not, as many places as it takes.
+    """
+    cut = Fraction(floor(share * 10_000), 10_000)
+    return figures.percent(share if cut == needed else cut, against=(needed,))

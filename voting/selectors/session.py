@@ -69,6 +69,11 @@ def live_attendance(meeting: Meeting, ballots: Sequence[Ballot]) -> LiveAttendan
     )
 
 
+def state_mark(meeting: Meeting, ballots: Sequence[Ballot]) -> str:
+    """Return a mark that changes with every act of the chair: an open page then reloads itself."""
+    return "-".join([meeting.state, *(ballot.state[0] for ballot in ballots)])
+
+
 def next_ballot(ballots: Sequence[Ballot]) -> Ballot | None:
     """Return the ballot the next act is about: the open one, else one to declare, else to open."""
     for state in (Ballot.State.OPEN, Ballot.State.CLOSED, Ballot.State.PENDING):

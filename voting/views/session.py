@@ -17,7 +17,7 @@ from tala.lib import clock
 from voting.forms import BureauForm
 from voting.models import Ballot
 from voting.render.result import outcome
-from voting.selectors.session import ballots_of, live_attendance, next_ballot
+from voting.selectors.session import ballots_of, live_attendance, next_ballot, state_mark
 from voting.views.found import meeting_of
 
 
@@ -32,10 +32,21 @@ def session_page(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
 @require_safe
 @organisation_page(Action.ATTENDANCE_VIEW)
 def session_live(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
-    """Show the live attendance alone: htmx puts it in the page every few seconds."""
+    """Show the live attendance alone: htmx puts it in the page every few seconds.
+
+    A page that shows an older state of the sitting (`seen`) is told to reload; `brief` leaves the
+    bars out.
+    """
     meeting = meeting_of(request, meeting_id)
-    live = live_attendance(meeting, ballots_of(meeting))
-    return render(request, "voting/session_live.html", {"meeting": meeting, "live": live})
+    ballots = ballots_of(meeting)
+    if request.GET.get("seen") not in {None, state_mark(meeting, ballots)}:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {
+        "meeting": meeting,
+        "live": live_attendance(meeting, ballots),
+        "brief": "brief" in request.GET,
+    }
+    return render(request, "voting/session_live.html", context)
 
 
 @require_POST
@@ -103,6 +114,7 @@ def _context(request: OrganisationRequest, meeting: Meeting) -> dict[str, Any]:
         "live": live_attendance(meeting, ballots) if meeting.is_convened else None,
         "ballots": [(ballot, outcome(ballot)) for ballot in ballots],
         "next": next_ballot(ballots),
+        "seen": state_mark(meeting, ballots),
     }
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from demonstration.services.play import Played
 from documents.render.attendance_sheet import attendance_sheet_pdf
-from meetings.services.convene import letters_key
+from meetings.keys import letters_key
 from organisations.models import Job
 from organisations.selectors.journal import chain_state
 from voting.models import Ballot

@@ -33,6 +33,9 @@ from voting.services.declare import ballot_declare
 from voting.services.postal import postal_vote_record
 from voting.services.room import RoomCount, room_by_college, room_total_record
 
+UNSUPPORTED = "YNNNA"
+"""How members answer a text that the board does not support."""
+
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 MOODS = ("YYYYYYYA", "YYYNA", "YNNA", "YYYYYB")
 """How a group of members leans; a member answers each resolution from their mood's letters."""
@@ -67,12 +70,16 @@ class Play:
         self.who: Officers = officers()
         self.refusals: dict[str, int] = {}
         self.counts: dict[str, int] = {}
+        self._supported: list[bool] = []
+        self._arriving: list[RollEntry] = []
 
     def run(self) -> Played:
         """Play everything and return what was done."""
         meeting = assembly_prepare(self.organisation, self.who.board_member, next_meeting_day())
         self._convene(meeting)
         meeting.refresh_from_db()
+        ballots = meeting.poll.ballots.order_by("position")
+        self._supported = list(ballots.values_list("resolution__board_supported", flat=True))
         with clock.played(meeting.starts_at - 20 * DAY):
             self._before(meeting)
         with clock.played(meeting.starts_at):
@@ -224,9 +231,11 @@ class Play:
 
     def _answers(self, voice: RollEntry) -> str:
         """Return one letter per resolution, the same for one voice whenever asked."""
-        mine = random.Random(f"{voice.number}")  # noqa: S311 - invented behaviour
+        mine = random.Random(voice.number)  # noqa: S311 - invented behaviour
         mood = mine.choice(MOODS)
-        return "".join(mine.choice(mood) for _ in range(voice.meeting.poll.size))
+        return "".join(
+            mine.choice(mood if supported else UNSUPPORTED) for supported in self._supported
+        )
 
     def _noting(self) -> "_Noting":
         return _Noting(self.refusals)

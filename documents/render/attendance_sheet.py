@@ -23,7 +23,7 @@ def attendance_sheet_pdf(meeting: Meeting) -> bytes:
         title=_("Feuille de présence"),
         subtitle_lines=_heading(meeting),
         columns=_columns(),
-        groups=_groups(entries, holders),
+        groups=_groups(meeting, entries, holders),
         footer_rows=[_total(_("Total"), entries)],
         closing_lines=_closing(entries, holders),
         signatures=[
@@ -71,17 +71,20 @@ def _holders(meeting: Meeting) -> dict[int, str]:
     }
 
 
-def _groups(entries: Sequence[RollEntry], holders: dict[int, str]) -> list[Group]:
+def _groups(meeting: Meeting, entries: Sequence[RollEntry], holders: dict[int, str]) -> list[Group]:
+    """Return the colleges in the statutes' order, each with its members and its total."""
+    codes = list(meeting.organisation.colleges.values_list("code", flat=True))
     by_college: dict[str, list[RollEntry]] = defaultdict(list)
     for entry in entries:
-        by_college[entry.college_name].append(entry)
+        by_college[entry.college_code].append(entry)
+    in_order = sorted(by_college, key=lambda code: codes.index(code) if code in codes else -1)
     return [
         Group(
-            title=name or _("Membres"),
-            rows=[_row(entry, holders) for entry in members],
-            subtotal=_total(_("Total du collège"), members),
+            title=by_college[code][0].college_name or _("Membres"),
+            rows=[_row(entry, holders) for entry in by_college[code]],
+            subtotal=_total(_("Total du collège"), by_college[code]),
         )
-        for name, members in by_college.items()
+        for code in in_order
     ]
 
 

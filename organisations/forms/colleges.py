@@ -13,7 +13,7 @@ from organisations.rules.legal_forms import LegalForm, is_scic, is_scop
 from organisations.rules.weights import parse_share
 from organisations.services.colleges import CategoryDraft, CollegeDraft
 
-EMPTY_ROWS = 3
+EMPTY_ROWS = 2
 MOST_ROWS = 40
 
 _SUGGESTED: dict[str, tuple[tuple[Any, str], ...]] = {
@@ -162,7 +162,7 @@ def _rows(
     initial: list[dict[str, Any]],
     form_kwargs: dict[str, Any],
 ) -> "forms.BaseFormSet[Any]":
-    empty = EMPTY_ROWS if initial else EMPTY_ROWS + 1
+    empty = EMPTY_ROWS if initial else EMPTY_ROWS + 2
     kind = forms.formset_factory(row, extra=empty, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
     if data is not None and "more" in data:
         return kind(initial=_typed(data) + [{}] * EMPTY_ROWS, form_kwargs=form_kwargs)

@@ -14,7 +14,7 @@ from organisations.render.findings import warnings_of
 from organisations.render.versions import version_views
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, check, usual_for
-from organisations.selectors.statutes import latest_profile, missing_parameters
+from organisations.selectors.statutes import latest_profile, missing_parameters, profile_in_force
 from organisations.services.statutes import statutes_adopt
 from organisations.views.access import OrganisationRequest, organisation_page
 from organisations.views.guide import guide_of
@@ -57,7 +57,12 @@ def statutes_edit(request: OrganisationRequest) -> HttpResponse:
 def statutes_history(request: OrganisationRequest) -> HttpResponse:
     """Show every version: since when, by which decision, what it changed."""
     profiles = list(request.organisation.profiles.order_by("version"))
-    context = {"versions": version_views(profiles), "today": clock.today()}
+    today = clock.today()
+    context = {
+        "versions": version_views(profiles),
+        "in_force": profile_in_force(request.organisation, today),
+        "today": today,
+    }
     return render(request, "organisations/statutes_history.html", context)
 
 

@@ -25,9 +25,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_with_at_most_ten_queries(
-    cast: Cast, page: str, settings: Settings
-) -> None:
+def test_a_page_opens_with_at_most_ten_queries(cast: Cast, page: str, settings: Settings) -> None:
     settings.USERSESSIONS_TRACK_ACTIVITY = False
     person = cast.everyone()[PAGES[page]]
     url = reverse(page, args=[cast.organisation.slug])

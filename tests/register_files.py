@@ -4,7 +4,27 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-HEADINGS = ["N° sociétaire", "Type", "Civilité", "Nom", "Prénom", "Raison sociale", "SIREN", "Représentant", "Courriel", "Téléphone", "Adresse", "Code postal", "Ville", "Catégorie", "Collège", "Parts", "Montant libéré", "Date d'admission", "Accord convocation par courriel"]
+HEADINGS = [
+    "N° sociétaire",
+    "Type",
+    "Civilité",
+    "Nom",
+    "Prénom",
+    "Raison sociale",
+    "SIREN",
+    "Représentant",
+    "Courriel",
+    "Téléphone",
+    "Adresse",
+    "Code postal",
+    "Ville",
+    "Catégorie",
+    "Collège",
+    "Parts",
+    "Montant libéré",
+    "Date d'admission",
+    "Accord convocation par courriel",
+]
 
 PERSON = {
     "N° sociétaire": "N0001",

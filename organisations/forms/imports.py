@@ -65,7 +65,7 @@ class MappingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A field comes from one column."""
         chosen: dict[str, str] = {}
-        for name, field in self.cleaned_data.items():
+        for name, field in list(self.cleaned_data.items()):
             if field and field in chosen:
                 self.add_error(
                     name,

@@ -191,7 +191,9 @@ def _read_kind(text: str, _book: Book, parsers: Parsers) -> str:
     try:
         is_company = parsers.yes_no(text)
     except ValueError:
-        raise _Fault("bad_kind", value=text[:40]) from None
+        is_company = None
+    if is_company is None:
+        raise _Fault("bad_kind", value=text[:40])
     return "legal" if is_company else "natural"
 
 

@@ -26,8 +26,9 @@ PAGE = 50
 def import_upload(request: OrganisationRequest) -> HttpResponse:
     """Take a file; nothing is written to the register."""
     organisation = request.organisation
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             uploaded = services.import_upload(

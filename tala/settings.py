@@ -3,6 +3,7 @@
 Without any variable this is the embedded mode: SQLite, one process that serves pages and works.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -85,7 +86,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Database: SQLite by default, PostgreSQL by DATABASE_URL ---------------------------------------
+# --- Database: SQLite by default, PostgreSQL by DATABASE_URL --------------------------------------
 _database_url = env.text("DATABASE_URL", "sqlite in the data folder")
 if _database_url.startswith(("postgres", "postgresql")):
     DATABASES = {"default": environ.Env.db_url_config(_database_url)}
@@ -103,10 +104,12 @@ else:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             },
+            # A file, as in real life: threads of one in-memory database do not wait for each other.
+            "TEST": {"NAME": DATA_DIR / f"test-{os.getpid()}.sqlite3"},
         }
     }
 
-# --- Work in the background: in this process by default, Redis by REDIS_URL ------------------------
+# --- Work in the background: in this process by default, Redis by REDIS_URL -----------------------
 REDIS_URL = env.text("REDIS_URL")
 EMBEDDED = not REDIS_URL
 CELERY_BROKER_URL = REDIS_URL or "memory://"
@@ -129,7 +132,7 @@ CACHES = {
     )
 }
 
-# --- People ----------------------------------------------------------------------------------------
+# --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -156,7 +159,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 USERSESSIONS_TRACK_ACTIVITY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
-# --- Languages: French is the source, English is complete -------------------------------------------
+# --- Languages: French is the source, English is complete -----------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -164,7 +167,7 @@ TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
 
-# --- Files ------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
@@ -177,7 +180,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-# --- Mail -------------------------------------------------------------------------------------------
+# --- Mail -----------------------------------------------------------------------------------------
 TALA_MAIL_FOLDER = DATA_DIR / "mail"
 _email_url = env.text("EMAIL_URL", "folder in the data folder")
 if _email_url.startswith(("smtp", "submission")):
@@ -188,7 +191,7 @@ else:
     EMAIL_BACKEND = "tala.lib.mail.FolderBackend"
 DEFAULT_FROM_EMAIL = env.text("TALA_FROM_EMAIL", "TALA <ne-pas-repondre@tala.localhost>")
 
-# --- Safety -----------------------------------------------------------------------------------------
+# --- Safety ---------------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],

@@ -17,7 +17,7 @@ def test_every_setting_is_in_the_table() -> None:
     table = README.split("## Settings")[1].split("## Develop")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")]
     named = set(re.findall(r"`([A-Z_]+)`", " ".join(rows)))
-    assert named == {name for name in env.KNOWN} | READ_LATER
+    assert named == set(env.KNOWN) | READ_LATER
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -22,7 +22,7 @@ def today() -> dt.date:
 
 @contextmanager
 def played(instant: dt.datetime) -> Iterator[None]:
-    """Play a block as if it were `instant` (aware): for `play_assembly` and tests, never for a page.
+    """Play a block as if it were `instant` (aware): for `play_assembly` and tests, not for pages.
 
     Only the current thread's context sees it.
     """

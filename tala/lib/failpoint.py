@@ -10,7 +10,7 @@ _passes: Counter[str] = Counter()
 
 
 def reach(name: str) -> None:
-    """Kill this process with SIGKILL at the n-th pass of point `name` when TALA_FAILPOINT is "name:n"."""
+    """Kill this process at the n-th pass of point `name` when TALA_FAILPOINT is "name:n"."""
     wanted = settings.FAILPOINT
     if not wanted:
         return

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -28,7 +29,7 @@ def files(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
 
 
-def held(voices: int = 10, **kw: object) -> Assembly:
+def held(voices: int = 10, **kw: Any) -> Assembly:
     """An assembly of heads, its one resolution adopted by all, the sitting closed."""
     assembly = make_assembly(voices, state=Meeting.State.IN_SESSION, **kw)
     assembly.arrive()

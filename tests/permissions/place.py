@@ -152,9 +152,12 @@ def _hold(cast: Cast, meeting: Meeting, here: RollEntry) -> None:
 def _of(meeting: Meeting) -> dict[str, Any]:
     item = meeting.items.filter(resolutions__isnull=False, attachments__isnull=False).first()
     assert item is not None
+    resolution, attachment = item.resolutions.first(), item.attachments.first()
+    assert resolution is not None
+    assert attachment is not None
     return {
         "meeting_id": meeting.pk,
         "item_id": item.pk,
-        "resolution_id": item.resolutions.first().pk,
-        "attachment_id": item.attachments.first().pk,
+        "resolution_id": resolution.pk,
+        "attachment_id": attachment.pk,
     }

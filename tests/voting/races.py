@@ -24,12 +24,13 @@ def together(*acts: Callable[[], object]) -> list[str]:
 
     def run(place: int, act: Callable[[], object]) -> None:
         try:
+            connection.ensure_connection()
             start.wait()
             act()
             outcomes[place] = DONE
         except Refused as refused:
             outcomes[place] = refused.code
-        except Exception as error:  # noqa: BLE001 - raised in the main thread
+        except Exception as error:
             outcomes[place] = error
         finally:
             connection.close()
@@ -40,6 +41,31 @@ def together(*acts: Callable[[], object]) -> list[str]:
     for thread in threads:
         thread.join()
     return _raise_errors(outcomes)
+
+
+class Race:
+    """Lets the first `early` runners finish, then starts the others and the closer together."""
+
+    def __init__(self, early: int) -> None:
+        self.early = early
+        self._finished = threading.Semaphore(0)
+        self._closing = threading.Event()
+
+    def run(self, place: int, act: Callable[[], object]) -> None:
+        """Run one of the racers, by its place."""
+        if place >= self.early:
+            self._closing.wait()
+        try:
+            act()
+        finally:
+            self._finished.release()
+
+    def close(self, act: Callable[[], object]) -> None:
+        """Run the act that ends the race."""
+        for _each in range(self.early):
+            self._finished.acquire()
+        self._closing.set()
+        act()
 
 
 def _raise_errors(outcomes: Sequence[Any]) -> list[str]:

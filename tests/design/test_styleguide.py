@@ -32,7 +32,7 @@ def test_every_component_is_shown_with_the_line_that_makes_it(component: str) ->
 
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_every_component_says_what_it_is_and_what_it_needs(component: str) -> None:
-    source = get_template(component).template.source  # type: ignore[attr-defined]
+    source = get_template(component).template.source
     head = source.splitlines()[0]
     assert head.startswith("{% comment %}")
     assert "ariable" in head

@@ -87,7 +87,7 @@ class CollegeRow(forms.Form):
             return parse_share(typed)
         except ValueError as error:
             raise forms.ValidationError(
-                _("Écrivez le poids comme 40, 40 %, 33,33 % ou 1/3.")
+                _("Écrivez le poids comme 40, 40 %, 33,33 % ou 1/3.")
             ) from error
 
     def clean(self) -> dict[str, Any]:
@@ -166,7 +166,8 @@ def _rows(
     kind = forms.formset_factory(row, extra=empty, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
     if data is not None and "more" in data:
         return kind(initial=_typed(data) + [{}] * EMPTY_ROWS, form_kwargs=form_kwargs)
-    return kind(data, initial=initial, form_kwargs=form_kwargs)
+    # Posted rows stand alone: one equal to what was suggested would pass for an empty row.
+    return kind(data, initial=None if data is not None else initial, form_kwargs=form_kwargs)
 
 
 def _typed(data: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -33,9 +33,9 @@ class ShareField(forms.CharField):
         try:
             share = parse_share(typed)
         except ValueError as error:
-            raise forms.ValidationError(_("Écrivez une part comme 1/5, 2/3 ou 20 %.")) from error
+            raise forms.ValidationError(_("Écrivez une part comme 1/5, 2/3 ou 20 %.")) from error
         if share > 1:
-            raise forms.ValidationError(_("Une part ne dépasse pas 100 %."))
+            raise forms.ValidationError(_("Une part ne dépasse pas 100 %."))
         return share
 
 

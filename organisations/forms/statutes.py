@@ -74,7 +74,7 @@ _DELAYS = Section(
 _QUORUMS = Section(
     _("Quorum"),
     (
-        Quorum("quorum_ordinary_first", _("Une part comme 1/5 ou 20 %, ou « aucun ».")),
+        Quorum("quorum_ordinary_first", _("Une part comme 1/5 ou 20 %, ou « aucun ».")),
         Quorum("quorum_ordinary_second"),
         Quorum("quorum_extraordinary_first"),
         Quorum("quorum_extraordinary_second"),
@@ -248,6 +248,6 @@ def _college_section(colleges: Iterable[College]) -> Section:
             Choice("empty_no_member", policies),
             Choice("empty_no_attendee", policies),
             Choice("empty_no_expressed", policies),
-            Share("college_cap", _("La loi plafonne un collège à 50 %.")),
+            Share("college_cap", _("La loi plafonne un collège à 50 %.")),
         ),
     )

@@ -18,7 +18,7 @@ class MinutesForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     opening = forms.CharField(
         label=_("Ouverture de la séance"),
-        help_text=_("Ce qui précède le premier point : mots d’accueil, constitution du bureau."),
+        help_text=_("Ce qui précède le premier point : mots d’accueil, constitution du bureau."),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         max_length=LONGEST,

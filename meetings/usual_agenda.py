@@ -43,8 +43,8 @@ _RESULT = {
         _("Affectation du résultat"),
         _(
             "L’assemblée générale décide d’affecter le résultat de l’exercice clos le"
-            " [date], soit [montant] €, comme suit : réserve légale 15 %, soit [montant] € ;"
-            " réserve statutaire [50 % au moins du solde], soit [montant] € ; [intérêt aux"
+            " [date], soit [montant] €, comme suit : réserve légale 15 %, soit [montant] € ;"
+            " réserve statutaire [50 % au moins du solde], soit [montant] € ; [intérêt aux"
             " parts sociales éventuel]."
         ),
     ),

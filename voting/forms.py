@@ -80,7 +80,7 @@ class RoomTotalsForm(forms.Form):
     """
 
     rest_for = forms.BooleanField(
-        label=gettext_lazy("Compter « pour » toutes les voix restantes de la salle"),
+        label=gettext_lazy("Compter « pour » toutes les voix restantes de la salle"),
         required=False,
         help_text=gettext_lazy(
             "Pour un vote à main levée où l’on ne demande que les contre et les abstentions."

@@ -40,7 +40,7 @@ def _heading(meeting: Meeting) -> list[str]:
     capital = _(" à capital variable") if organisation.variable_capital else ""
     siren = _(", SIREN %(siren)s") % {"siren": organisation.siren} if organisation.siren else ""
     place = f", {meeting.place}" if meeting.place else ""
-    call = _("convocation n° %(number)s") % {"number": meeting.call_number}
+    call = _("convocation n° %(number)s") % {"number": meeting.call_number}
     return [
         f"{organisation.name}, {form}{capital}, {organisation.address}{siren}",
         f"{meeting.title}, {long_datetime(meeting.starts_at)}{place} ({call})",
@@ -133,7 +133,7 @@ def _total(title: str, entries: Sequence[RollEntry]) -> list[str]:
 def _closing(entries: Sequence[RollEntry], holders: dict[int, str]) -> list[str]:
     postal = sum(entry.mode == Mode.POSTAL for entry in entries)
     return [
-        _("Pouvoirs annexés : %(proxies)s. Votes émis avant la séance : %(postal)s.")
+        _("Pouvoirs annexés : %(proxies)s. Votes émis avant la séance : %(postal)s.")
         % {"proxies": integer(len(holders)), "postal": integer(postal)},
         _("Feuille certifiée exacte par les membres du bureau (art. L. 225-114 et R. 225-95)."),
     ]

@@ -73,7 +73,7 @@ def minutes_context(minutes: Minutes) -> dict[str, Any]:
         "organisation": organisation,
         "organisation_line": _organisation_line(organisation),
         "registry_line": _registry_line(organisation),
-        "title": _("Procès-verbal : %(title)s") % {"title": meeting.title},
+        "title": _("Procès-verbal : %(title)s") % {"title": meeting.title},
         "draft": minutes.state == Minutes.State.DRAFT,
         "opening_line": _opening_line(meeting),
         "convocation_lines": _convocation_lines(meeting),
@@ -124,7 +124,7 @@ def _convocation_lines(meeting: Meeting) -> list[str]:
     if meeting.convened_at:
         lines.append(
             _(
-                "Convocation n° %(call)s du %(day)s : %(emails)s par courriel, "
+                "Convocation n° %(call)s du %(day)s : %(emails)s par courriel, "
                 "%(letters)s par lettre."
             )
             % {
@@ -136,7 +136,7 @@ def _convocation_lines(meeting: Meeting) -> list[str]:
         )
     if meeting.convener and meeting.convener_decided_on:
         lines.append(
-            _("Décision de convoquer : %(body)s, le %(day)s.")
+            _("Décision de convoquer : %(body)s, le %(day)s.")
             % {"body": meeting.convener, "day": long_date(meeting.convener_decided_on)}
         )
     sent = Message.objects.filter(convocation__meeting=meeting, state=Message.State.SENT).count()
@@ -169,7 +169,7 @@ def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> lis
     return [
         _(
             "La feuille de présence, certifiée exacte par le bureau et annexée, compte "
-            "%(attending)s voix sur %(registered)s : %(present)s présentes, %(remote)s à distance, "
+            "%(attending)s voix sur %(registered)s : %(present)s présentes, %(remote)s à distance, "
             "%(represented)s représentées, %(postal)s émises avant la séance."
         )
         % {
@@ -181,7 +181,7 @@ def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> lis
             "postal": integer(total.postal),
         },
         _(
-            "Pouvoirs en blanc : %(number)s (art. L. 225-106 : vote favorable aux seuls projets "
+            "Pouvoirs en blanc : %(number)s (art. L. 225-106 : vote favorable aux seuls projets "
             "agréés par le conseil)."
         )
         % {"number": integer(blank)},
@@ -274,7 +274,7 @@ def _closing_line(meeting: Meeting) -> str:
 
 def _journal_line(organisation: Organisation) -> str:
     head = JournalHead.objects.filter(organisation=organisation).first()
-    return _("Journal de la coopérative : %(number)s lignes, dernière empreinte %(hash)s") % {
+    return _("Journal de la coopérative : %(number)s lignes, dernière empreinte %(hash)s") % {
         "number": integer(head.sequence if head else 0),
         "hash": head.hash if head else "",
     }
@@ -284,7 +284,7 @@ def _footer(minutes: Minutes) -> str:
     name = minutes.organisation.name
     if minutes.number is None:
         return _("%(name)s, projet du %(day)s") % {"name": name, "day": long_date(clock.today())}
-    return _("%(name)s, registre des délibérations, n° %(number)s") % {
+    return _("%(name)s, registre des délibérations, n° %(number)s") % {
         "name": name,
         "number": minutes.number,
     }
@@ -323,7 +323,7 @@ def _attachments(meeting: Meeting) -> list[PdfAttachment]:
                 name=f"decompte-{ballot.position + 1:02}.json",
                 content=content,
                 mime="application/json",
-                description=_("Décompte de la résolution n° %(number)s")
+                description=_("Décompte de la résolution n° %(number)s")
                 % {"number": ballot.position + 1},
                 relationship="Data",
             )

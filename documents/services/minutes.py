@@ -90,13 +90,13 @@ def _stale(minutes: Minutes) -> Refused:
     present = Minutes.objects.get(pk=minutes.pk)
     if present.state != Minutes.State.DRAFT:
         return Refused(
-            _("Ce procès-verbal est inscrit au registre : il ne peut plus être modifié."),
+            _("Ce procès-verbal est inscrit au registre : il ne peut plus être modifié."),
             code="sealed",
         )
     return Refused(
         _(
             "Une autre personne a enregistré ce procès-verbal pendant que vous écriviez. "
-            "Votre texte est encore ci-dessous : relisez sa version, puis enregistrez de nouveau."
+            "Votre texte est encore ci-dessous : relisez sa version, puis enregistrez de nouveau."
         ),
         code="stale",
     )

@@ -118,7 +118,7 @@ def minutes_draft(request: OrganisationRequest, meeting_id: int) -> HttpResponse
     """Have the draft's PDF made; it appears on the page when ready."""
     minutes_preview(minutes=_minutes(request, meeting_id), actor=request.actor)
     messages.success(
-        request, _("Le PDF du projet se prépare ; il apparaît ici dès qu’il est prêt.")
+        request, _("Le PDF du projet se prépare ; il apparaît ici dès qu’il est prêt.")
     )
     return redirect("minutes_edit", request.organisation.slug, meeting_id)
 
@@ -146,7 +146,7 @@ def minutes_seal_page(request: OrganisationRequest, meeting_id: int) -> HttpResp
             return say_refusal(
                 request, refused, "minutes_edit", request.organisation.slug, meeting_id
             )
-        messages.success(request, _("Le procès-verbal est arrêté ; son PDF se prépare."))
+        messages.success(request, _("Le procès-verbal est arrêté ; son PDF se prépare."))
         return redirect("minutes_edit", request.organisation.slug, meeting_id)
     return render(
         request,

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                         verbose_name="forme juridique",
                     ),
                 ),
-                ("street", models.CharField(max_length=160, verbose_name="siège : numéro et voie")),
+                ("street", models.CharField(max_length=160, verbose_name="siège : numéro et voie")),
                 ("postal_code", models.CharField(max_length=10, verbose_name="code postal")),
                 ("city", models.CharField(max_length=80, verbose_name="ville")),
                 ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN")),

@@ -34,7 +34,7 @@ class FractionField(_TextField):
             return Fraction(str(value).strip().replace(",", "."))
         except (ValueError, ZeroDivisionError) as error:
             raise ValidationError(
-                _("« %(value)s » n’est pas une fraction."), params={"value": value}
+                _("« %(value)s » n’est pas une fraction."), params={"value": value}
             ) from error
 
     def get_prep_value(self, value: object) -> str | None:

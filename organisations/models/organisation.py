@@ -30,7 +30,7 @@ class Organisation(models.Model):
     name = models.CharField(_("nom"), max_length=160)
     acronym = models.CharField(_("sigle"), max_length=40, blank=True)
     legal_form = models.CharField(_("forme juridique"), max_length=20, choices=Form.choices)
-    street = models.CharField(_("siège : numéro et voie"), max_length=160)
+    street = models.CharField(_("siège : numéro et voie"), max_length=160)
     postal_code = models.CharField(_("code postal"), max_length=10)
     city = models.CharField(_("ville"), max_length=80)
     siren = models.CharField(_("SIREN"), max_length=9, blank=True)

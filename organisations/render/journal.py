@@ -25,11 +25,11 @@ ACTION_SENTENCES: dict[str, str] = {
     "colleges.set": gettext_noop("a fixé les collèges (%(count)s)."),
     "role.grant": gettext_noop("a donné à %(person)s le rôle : %(role)s."),
     "role.withdraw": gettext_noop("a retiré à %(person)s le rôle : %(role)s."),
-    "member.add": gettext_noop("a inscrit le membre n° %(number)s, %(name)s."),
-    "member.update": gettext_noop("a modifié la fiche du membre n° %(number)s."),
-    "member.exit": gettext_noop("a enregistré la sortie du membre n° %(number)s le %(on)s."),
-    "member.return": gettext_noop("a réintégré le membre n° %(number)s."),
-    "member.link": gettext_noop("s’est connecté avec l’adresse du membre n° %(number)s."),
+    "member.add": gettext_noop("a inscrit le membre n° %(number)s, %(name)s."),
+    "member.update": gettext_noop("a modifié la fiche du membre n° %(number)s."),
+    "member.exit": gettext_noop("a enregistré la sortie du membre n° %(number)s le %(on)s."),
+    "member.return": gettext_noop("a réintégré le membre n° %(number)s."),
+    "member.link": gettext_noop("s’est connecté avec l’adresse du membre n° %(number)s."),
     "register.upload": gettext_noop("a envoyé le fichier « %(file)s » (%(lines)s lignes)."),
     "register.import": gettext_noop(
         "a importé « %(file)s » au registre : %(new)s ajoutés, %(changed)s modifiés,"

@@ -75,7 +75,7 @@ MESSAGES: dict[str, str] = {
     ),
     # Warnings
     "shared_email": _(
-        "L’adresse %(value)s est aussi celle du membre n° %(other)s. Chacun recevra sa convocation"
+        "L’adresse %(value)s est aussi celle du membre n° %(other)s. Chacun recevra sa convocation"
         " à cette adresse."
     ),
     "name_replaced": _(
@@ -83,7 +83,7 @@ MESSAGES: dict[str, str] = {
         " titulaire."
     ),
     "homonym": _(
-        "« %(value)s » est déjà membre sous le n° %(other)s. Vérifiez qu’il ne s’agit pas de la"
+        "« %(value)s » est déjà membre sous le n° %(other)s. Vérifiez qu’il ne s’agit pas de la"
         " même personne."
     ),
     "already_exited": _(

@@ -71,7 +71,7 @@ def journal_verify(request: OrganisationRequest) -> HttpResponse:
         messages.error(
             request,
             _(
-                "Le journal a été altéré : l’entrée n° %(number)d ne correspond plus à sa chaîne."
+                "Le journal a été altéré : l’entrée n° %(number)d ne correspond plus à sa chaîne."
                 " Prévenez l’administration du serveur et gardez une copie de la base."
             )
             % {"number": state.broken},

@@ -72,7 +72,7 @@ def _rule(meeting: Meeting, resolution: Resolution) -> BallotRule:
     if majority is None or quorum is None:
         raise Refused(
             _(
-                "Les statuts enregistrés ne disent pas la majorité ou le quorum de « %(title)s ». "
+                "Les statuts enregistrés ne disent pas la majorité ou le quorum de « %(title)s ». "
                 "Complétez les paramètres des statuts, puis convoquez."
             )
             % {"title": resolution.title},
@@ -100,7 +100,7 @@ def _require_countable(resolution: Resolution, rule: BallotRule) -> None:
     except CountFileError as error:
         raise Refused(
             _(
-                "La règle de vote de « %(title)s » ne peut pas être comptée (%(where)s). "
+                "La règle de vote de « %(title)s » ne peut pas être comptée (%(where)s). "
                 "Corrigez les paramètres des statuts, puis convoquez."
             )
             % {"title": resolution.title, "where": error},

@@ -54,7 +54,7 @@ def postal_vote_record(
             )
     except IntegrityError:
         raise Refused(
-            _("%(name)s a déjà voté : un second formulaire ne compte pas.") % {"name": entry.name},
+            _("%(name)s a déjà voté : un second formulaire ne compte pas.") % {"name": entry.name},
             code="already_voted",
         ) from None
     return paper
@@ -80,8 +80,8 @@ def _require_in_time(meeting: Meeting, received_on: dt.date) -> None:
     if limit is not None and received_on > limit.on:
         raise Refused(
             _(
-                "Formulaire reçu le %(day)s, après la limite du %(limit)s (%(article)s) : il ne "
-                "compte pas. Gardez-le avec sa date ; le membre peut encore venir, ou donner "
+                "Formulaire reçu le %(day)s, après la limite du %(limit)s (%(article)s) : il ne "
+                "compte pas. Gardez-le avec sa date ; le membre peut encore venir, ou donner "
                 "pouvoir."
             )
             % {

@@ -48,10 +48,12 @@ class Eligibility:
         )
 
     def to_hold(self, holder: RollEntry) -> ProxyVerdict:
-        """Say whether `holder`, a row read afresh, may hold this voice's proxy."""
+        """Say whether this voice may give, and `holder`, a row read afresh, may hold its proxy."""
         verdict = self.to_give()
-        if not verdict.allowed:
-            return verdict
+        return self.seat(holder) if verdict.allowed else verdict
+
+    def seat(self, holder: RollEntry) -> ProxyVerdict:
+        """Say whether `holder`, a row read afresh, has room for this voice's proxy."""
         return may_hold(
             self.params,
             member_count=self.member_count,

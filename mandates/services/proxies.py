@@ -113,8 +113,12 @@ def _require_holder(eligibility: Eligibility, holder: RollEntry) -> None:
             _("Cette personne n’a pas de voix à cette réunion. Choisissez quelqu’un d’autre."),
             code="other_meeting",
         )
-    holder.refresh_from_db(fields=["mode", "proxies_held"])
+    _refresh(holder)
     _require(eligibility.to_hold(holder))
+
+
+def _refresh(holder: RollEntry) -> None:
+    holder.refresh_from_db(fields=["mode", "proxies_held"])
 
 
 def _require(verdict: ProxyVerdict) -> None:
@@ -154,7 +158,8 @@ def _take_seat(eligibility: Eligibility, holder: RollEntry) -> None:
     if eligibility.cap is not None:
         free = free.filter(proxies_held__lt=eligibility.cap)
     if not free.update(proxies_held=F("proxies_held") + 1):
-        _require_holder(eligibility, holder)
+        _refresh(holder)
+        _require(eligibility.seat(holder))
         raise Refused(
             _("Cette personne vient de recevoir un autre pouvoir. Recommencez."),
             code="holder_busy",

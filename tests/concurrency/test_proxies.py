@@ -1,6 +1,6 @@
 """Proxies and votes that race for one voice, or for the last seat of one holder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -48,7 +48,7 @@ def voting(convened: Convened, place: int, *voices: int) -> Callable[[], object]
     )
 
 
-def failures(results: list[object]) -> list[str]:
+def failures(results: Sequence[object]) -> list[str]:
     """Return the codes of the refusals; another error shows as itself."""
     return [str(getattr(r, "code", r)) for r in results if isinstance(r, Exception)]
 
@@ -108,7 +108,7 @@ def test_a_withdrawal_that_races_the_vote_of_the_holder() -> None:
             meeting=convened.meeting
         )
         giver = proxy.giver
-        withdraw = partial(
+        withdraw: Callable[[], object] = partial(
             proxy_withdraw, actor=Actor.member_link(giver.number, giver.name), proxy=proxy
         )
         results = at_once([withdraw, voting(convened, 1, 0)])

@@ -76,7 +76,7 @@ def test_a_ballot_that_closes_meanwhile_counts_what_it_told_and_nothing_else() -
         convened.open_session(*range(24))
         ballot = convened.open_ballot()
         links = [convened.link(place).fresh() for place in range(24)]
-        votes = [
+        votes: list[Callable[[], object]] = [
             partial(
                 vote_cast_room,
                 entry=entry,
@@ -86,7 +86,9 @@ def test_a_ballot_that_closes_meanwhile_counts_what_it_told_and_nothing_else() -
             )
             for entry in links
         ]
-        close = partial(ballot_close, ballot=ballot, actor=convened.assembly.chair)
+        close: Callable[[], object] = partial(
+            ballot_close, ballot=ballot, actor=convened.assembly.chair
+        )
         results = at_once([*votes[:8], close, *votes[8:]])
         told = [result for result in results if isinstance(result, list)]
         refused = [result for result in results if isinstance(result, Exception)]

@@ -46,7 +46,7 @@ def give(giver: Link, holder: Link | None) -> None:
     proxy_give(
         actor=Actor.member_link(entry.number, entry.name),
         giver=entry,
-        holder=holder and holder.fresh(),
+        holder=holder.fresh() if holder else None,
     )
 
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from typing import Any, NoReturn
 
 import django
@@ -37,11 +38,14 @@ def main() -> None:
 def _start_work() -> None:
     """Start a Celery worker and its beat as threads of this process, after recovery."""
     from celery.beat import EmbeddedService  # noqa: PLC0415 - needs django.setup first
+    from celery.platforms import SecurityWarning  # noqa: PLC0415
 
     from organisations.services.jobs import jobs_recover_all  # noqa: PLC0415
     from organisations.services.outbox import messages_recover_all  # noqa: PLC0415
     from tala.celery import app  # noqa: PLC0415
 
+    # This worker has the rights of whoever started the server; the log need not say so each time.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
     messages_recover_all()
     jobs_recover_all()
     worker = app.Worker(

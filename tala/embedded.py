@@ -14,8 +14,6 @@ from typing import Any, NoReturn
 import django
 from django.core.management import call_command
 
-from tala.lib import env
-
 THREADS = 8
 MAX_BODY = 120 * 1024 * 1024
 """Bytes of a request read at all; beyond the pages' own limits so that they can say a sentence."""
@@ -32,7 +30,7 @@ def main() -> None:
         call_command("load_demo")
     if settings.EMBEDDED:
         _start_work()
-    _serve(settings.DEMO)
+    _serve()
 
 
 def _start_work() -> None:
@@ -56,13 +54,14 @@ def _start_work() -> None:
     beat.start()
 
 
-def _serve(demo: bool) -> None:
+def _serve() -> None:
     """Serve until SIGINT or SIGTERM, then end cleanly."""
     import waitress  # noqa: PLC0415 - after setup, with the application
+    from django.conf import settings  # noqa: PLC0415
 
     from tala.wsgi import application  # noqa: PLC0415
 
-    host, port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
+    host, port = settings.HOST, settings.PORT
 
     def stop(_signal: int, _frame: object) -> NoReturn:
         raise KeyboardInterrupt
@@ -76,7 +75,7 @@ def _serve(demo: bool) -> None:
         max_request_body_size=MAX_BODY,
         ident=None,
     )
-    note = " (démonstration)" if demo else ""
+    note = " (démonstration)" if settings.DEMO else ""
     print(f"TALA is ready: http://{host}:{port}/{note}", flush=True)  # noqa: T201
     try:
         server.run()

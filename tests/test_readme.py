@@ -8,8 +8,6 @@ from tala.lib import env
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-READ_LATER = {"HOST", "PORT"}
-"""Read by the embedded server, not by the settings."""
 
 
 def test_every_setting_is_in_the_table() -> None:
@@ -17,7 +15,7 @@ def test_every_setting_is_in_the_table() -> None:
     table = README.split("## Settings")[1].split("## Develop")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")]
     named = set(re.findall(r"`([A-Z_]+)`", " ".join(rows)))
-    assert named == set(env.KNOWN) | READ_LATER
+    assert named == set(env.KNOWN)
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -36,7 +36,7 @@ def main() -> None:
 def _start_work() -> None:
     """Start a Celery worker and its beat as threads of this process, after recovery."""
     from celery.beat import EmbeddedService  # noqa: PLC0415 - needs django.setup first
-    from celery.platforms import SecurityWarning  # noqa: PLC0415
+    from celery.exceptions import SecurityWarning  # noqa: PLC0415
 
     from organisations.services.jobs import jobs_recover_all  # noqa: PLC0415
     from organisations.services.outbox import messages_recover_all  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +24,11 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **extra: object) -> "User":
-        """Create a platform administrator."""
-        return self.create_user(email, password, is_superuser=True, **extra)
+        """Create a platform administrator, whose address the first code sent to it verifies."""
+        user = self.create_user(email, password, is_superuser=True, **extra)
+        addresses = apps.get_model("account", "EmailAddress")
+        addresses._default_manager.create(user=user, email=user.email, primary=True)
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -22,13 +22,18 @@ _AT_ONCE = 500
 def account_open(*, email: str, name: str = "") -> User:
     """Return the account of an address, created without a password when there is none.
 
-    A new account signs in by the code sent to the address, which verifies it.
+    A new account signs in by the code sent to the address, which verifies it: allauth verifies only
+    an address it has a row for.
     """
     address = email.strip().lower()
     known = User.objects.filter(
         Q(email=address) | Q(emailaddress__email=address, emailaddress__verified=True)
     ).first()
-    return known or User.objects.create_user(address, name=name)
+    if known is not None:
+        return known
+    user = User.objects.create_user(address, name=name)
+    EmailAddress.objects.create(user=user, email=address, primary=True)
+    return user
 
 
 def account_ids(emails: Iterable[str]) -> dict[str, int]:

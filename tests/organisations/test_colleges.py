@@ -292,6 +292,8 @@ def test_the_guide_leads_from_categories_to_colleges_to_statutes(
     response = client.post(url, rows(*lines), follow=True)
     assert response.resolver_match.url_name == "colleges_edit"
     assert "Étape 3 sur 5" in text_of(response)
-    lines = [{"name": c.name, "weight": "1/3", "categories": list(c.categories)} for c in THIRDS]
+    colleges: list[dict[str, Any]] = [
+        {"name": c.name, "weight": "1/3", "categories": list(c.categories)} for c in THIRDS
+    ]
     url = reverse("colleges_edit", args=[fresh.slug]) + "?guide=1"
-    assert client.post(url, rows(*lines), follow=True).resolver_match.url_name == "statutes_edit"
+    assert client.post(url, rows(*colleges), follow=True).resolver_match.url_name == "statutes_edit"

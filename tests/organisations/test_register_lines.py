@@ -31,7 +31,7 @@ BOOK = Book(
 )
 
 
-def read(line: int = 2, **cells: str) -> ParsedLine:
+def read(line: int = 2, /, **cells: str) -> ParsedLine:
     """Read one line whose columns are the fields given."""
     columns = {field: place for place, field in enumerate(cells)}
     return parse_line(line, list(cells.values()), columns, len(cells), BOOK, PARSERS)
@@ -210,7 +210,7 @@ def test_a_postal_code_that_lost_its_zero_is_doubtful_in_france_only() -> None:
 def test_an_address_accepted_here_is_accepted_by_the_database_field(address: str) -> None:
     line = read(number="1", last_name="D", email=address)
     assert line.findings == ()
-    validate_email(line.values["email"])
+    validate_email(str(line.values["email"]))
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_a_paper_is_always_downloaded_never_shown(cast: Cast, convened: Meeting)
     answer = cast.secretary.client.get(url)
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
-    answer.close()
+    assert b"".join(answer).startswith(b"%PDF")  # reading to the end closes the file
     assert cast.member.client.get(url).status_code == 404, "a draft does not exist for a member"
     assert cast.stranger.client.get(url).status_code == 404
     other = reverse("attachment_download", args=[cast.organisation.slug, convened.pk, paper.pk])

@@ -14,10 +14,13 @@ from django.urls import reverse
 
 from meetings.models import Meeting, RollEntry
 from organisations.models import RoleName
+from organisations.policies import Actor
+from tala.lib import clock
 from tests.cast import make_member, make_role
 from tests.voting.assembly import DAY, NO_QUORUM, Assembly, kept, make_assembly, quorum_of
 from voting.models import Ballot, Paper
 from voting.render.count_file import count_file_bytes
+from voting.selectors.todo import session_cards
 from voting.services.ballot import ballot_close, ballot_open
 from voting.services.declare import ballot_declare
 
@@ -176,6 +179,27 @@ def test_closing_the_sitting_names_what_was_not_voted(assembly: Assembly) -> Non
     assert "3 résolutions n’ont pas été mises aux voix" in text
     assert "La séance est levée" in post(assembly, "chair", "session_close_page")
     assert "non mise aux voix" in page(assembly, "chair", "session_page")
+
+
+def test_the_home_page_sends_to_the_sitting_on_the_day(assembly: Assembly) -> None:
+    organisation = assembly.meeting.organisation
+
+    def cards() -> list[str]:
+        found = session_cards(organisation, assembly.secretary, clock.today())
+        return [card.text for card in found]
+
+    assert len(cards()) == 1
+    with time_machine.travel("2026-06-01T10:00:00Z", tick=False):
+        assert cards() == []
+    in_session(assembly)
+    assert cards() == ["La séance est ouverte."]
+    Ballot.objects.filter(pk=assembly.ballot().pk).update(state=Ballot.State.CLOSED)
+    assert cards() == ["La séance est ouverte, un scrutin clos attend d’être proclamé."]
+    assert list(session_cards(organisation, Actor.command("x"), clock.today()))[0].url == url(
+        assembly, "session_page"
+    )
+    Meeting.objects.update(state=Meeting.State.CLOSED, opened_at=DAY, closed_at=DAY)
+    assert cards() == []
 
 
 # The desk

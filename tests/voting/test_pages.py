@@ -195,9 +195,8 @@ def test_the_home_page_sends_to_the_sitting_on_the_day(assembly: Assembly) -> No
     assert cards() == ["La séance est ouverte."]
     Ballot.objects.filter(pk=assembly.ballot().pk).update(state=Ballot.State.CLOSED)
     assert cards() == ["La séance est ouverte, un scrutin clos attend d’être proclamé."]
-    assert list(session_cards(organisation, Actor.command("x"), clock.today()))[0].url == url(
-        assembly, "session_page"
-    )
+    (card,) = session_cards(organisation, Actor.command("x"), clock.today())
+    assert card.url == url(assembly, "session_page")
     Meeting.objects.update(state=Meeting.State.CLOSED, opened_at=DAY, closed_at=DAY)
     assert cards() == []
 

@@ -1,4 +1,4 @@
-"""What the day of an assembly asks: hold the sitting that is open or due, declare what is closed."""
+"""What the day of an assembly asks: hold the sitting open or due, declare what is closed."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.rules.register_columns import LABELS
@@ -42,10 +42,10 @@ class MappingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.table = table
         fields = {place: field for field, place in columns.items()}
-        choices = [("", _("ne pas importer")), *((k, _gettext(v)) for k, v in LABELS.items())]
+        choices = [("", _("ne pas importer")), *((k, gettext(v)) for k, v in LABELS.items())]
         for place, heading in enumerate(table.headers):
             self.fields[f"column-{place}"] = forms.ChoiceField(
-                label=heading or _gettext("Colonne %(place)d") % {"place": place + 1},
+                label=heading or gettext("Colonne %(place)d") % {"place": place + 1},
                 choices=choices,
                 required=False,
                 initial=fields.get(place, ""),
@@ -71,7 +71,7 @@ class MappingForm(forms.Form):
                     name,
                     _("« %(field)s » est déjà rempli par la colonne « %(other)s ».")
                     % {
-                        "field": _gettext(LABELS[field]),
+                        "field": gettext(LABELS[field]),
                         "other": self.fields[chosen[field]].label,
                     },
                 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.forms.members import DATE
@@ -161,7 +161,7 @@ class StatutesForm(forms.Form):
             field.initial = initial[suffix]
             self.fields[_key(name, suffix)] = field
         self.fields[f"{name}-article"] = forms.CharField(
-            label=_gettext("Source : %(label)s") % {"label": label},
+            label=gettext("Source : %(label)s") % {"label": label},
             max_length=120,
             required=False,
             initial=shown.article(name),
@@ -233,7 +233,7 @@ def _with_article(value: Any, article: str) -> Any:  # noqa: ANN401 - any parame
 
 def _college_section(colleges: Iterable[College]) -> Section:
     merges = [
-        (f"merge:{college.code}", _gettext("il rejoint « %(name)s »") % {"name": college.name})
+        (f"merge:{college.code}", gettext("il rejoint « %(name)s »") % {"name": college.name})
         for college in colleges
     ]
     policies = [*EMPTY_POLICIES, *merges]

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from organisations.models import Message, Organisation
 from organisations.policies import Action, Actor
@@ -136,7 +137,7 @@ def message_retry(*, message: Message, actor: Actor) -> None:
             pk=message.pk, state__in=[Message.State.FAILED, Message.State.UNKNOWN]
         ).update(state=Message.State.QUEUED, not_before=clock.now(), attempts=0, claim=None)
         if not moved:
-            raise Refused("Ce message n’est ni en échec ni incertain.", code="not_retryable")
+            raise Refused(_("Ce message n’est ni en échec ni incertain."), code="not_retryable")
         journal_write(
             organisation=message.organisation,
             actor=actor,
@@ -155,7 +156,7 @@ def messages_retry_failed(*, organisation: Organisation, group: str, actor: Acto
             organisation=organisation, group=group, state=Message.State.FAILED
         ).update(state=Message.State.QUEUED, not_before=clock.now(), attempts=0, claim=None)
         if not moved:
-            raise Refused("Aucun message n’est en échec.", code="not_retryable")
+            raise Refused(_("Aucun message n’est en échec."), code="not_retryable")
         journal_write(
             organisation=organisation,
             actor=actor,
@@ -186,7 +187,7 @@ def message_settle_as_sent(*, message: Message, actor: Actor) -> None:
             state=Message.State.SENT, sent_at=message.claimed_at, answer="constaté reçu"
         )
         if not moved:
-            raise Refused("Ce message n’est pas incertain.", code="not_unknown")
+            raise Refused(_("Ce message n’est pas incertain."), code="not_unknown")
         journal_write(
             organisation=message.organisation,
             actor=actor,

@@ -195,9 +195,12 @@ class AttachmentForm(forms.Form):
 
 
 class ConveneForm(forms.Form):
-    """The confirmation of a convocation: the revision read, and a reason when it is late."""
+    """The confirmation of a convocation: that it was read, which revision, why it is late."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    read = forms.BooleanField(
+        label=_("J’ai relu le courriel, les textes et la liste des destinataires.")
+    )
     late = forms.BooleanField(label=_("Convoquer malgré le retard"), required=False)
     late_reason = forms.CharField(
         label=_("Motif du retard"),

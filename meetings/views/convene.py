@@ -112,6 +112,7 @@ def meeting_convene(request: OrganisationRequest, meeting_id: int) -> HttpRespon
     page = ("meeting_convene_page", request.organisation.slug, meeting.pk)
     form = ConveneForm(request.POST)
     if not form.is_valid():
+        messages.error(request, _("Relisez ce qui part, puis cochez la case qui le confirme."))
         return redirect(*page)
     try:
         convene(

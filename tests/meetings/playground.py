@@ -6,6 +6,7 @@ The tests start it, kill it through TALA_FAILPOINT, start it again, and read the
 import os
 import sys
 import threading
+from collections.abc import Callable
 
 import django
 
@@ -15,7 +16,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tala.settings")
     django.setup()
     command, *arguments = sys.argv[1:]
-    {"prepare": prepare, "convene": convene, "send": send}[command](*map(int, arguments))
+    commands: dict[str, Callable[..., None]] = {
+        "prepare": prepare,
+        "convene": convene,
+        "send": send,
+    }
+    commands[command](*map(int, arguments))
 
 
 def prepare(members: int) -> None:

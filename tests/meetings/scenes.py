@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pikepdf
 
@@ -20,12 +21,12 @@ TOO_LATE = dt.datetime(2031, 6, 8, 9, 0, tzinfo=PARIS)
 """Two days after the last lawful day of sending in an SA."""
 
 
-def make_draft(organisation: Organisation, *, texts: Sequence[str] = (), **kw: object) -> Meeting:
+def make_draft(organisation: Organisation, *, texts: Sequence[str] = (), **kw: Any) -> Meeting:
     """Create a draft ready to be convened: three points, one resolution per text under the second.
 
     Without `texts` there are two resolutions.
     """
-    facts = {
+    facts: dict[str, Any] = {
         "kind": Meeting.Kind.ORDINARY,
         "title": "Assemblée générale ordinaire 2031",
         "starts_at": DAY,

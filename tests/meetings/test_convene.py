@@ -1,6 +1,7 @@
 """Convening: once, whole or not at all, and frozen."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_reason_given_in_time_is_not_kept(cast: Cast, draft: Meeting) -> None:
     ],
 )
 def test_what_blocks_is_said_and_nothing_is_written(
-    cast: Cast, in_time: None, facts: dict[str, object], said: str
+    cast: Cast, in_time: None, facts: dict[str, Any], said: str
 ) -> None:
     draft = make_draft(cast.organisation, **facts)
     with pytest.raises(Refused) as refused:

@@ -181,9 +181,14 @@ def test_a_command_has_nobody_to_send_a_trial_to(cast: Cast, draft: Meeting) -> 
 def test_the_common_part_is_laid_out_once_for_everybody(
     convened: Meeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[int] = []
+    laid_out = []
     once = convocation.lay_out
-    monkeypatch.setattr(convocation, "lay_out", lambda meeting: calls.append(1) or once(meeting))
+
+    def counted(meeting: Meeting) -> convocation.CommonMail:
+        laid_out.append(meeting.pk)
+        return once(meeting)
+
+    monkeypatch.setattr(convocation, "lay_out", counted)
     convocation._laid_out_once.cache_clear()
     assert messages_send() == 10
-    assert len(calls) == 1
+    assert laid_out == [convened.pk]

@@ -66,6 +66,7 @@ def _serve() -> None:
     def stop(_signal: int, _frame: object) -> NoReturn:
         raise KeyboardInterrupt
 
+    signal.signal(signal.SIGINT, stop)  # also where a shell started us with SIGINT ignored
     signal.signal(signal.SIGTERM, stop)
     server = waitress.create_server(
         application,

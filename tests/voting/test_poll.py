@@ -5,8 +5,12 @@ from fractions import Fraction
 import pytest
 
 from meetings.models import Meeting, Resolution
+from meetings.services.convene import meeting_convene
 from organisations.refusals import Refused
 from organisations.rules.statutes import MajorityRule, QuorumRule
+from tala.lib import clock
+from tests.cast import Cast
+from tests.meetings.scenes import IN_TIME, make_draft
 from tests.voting.assembly import DAY, make_assembly
 from voting.models import Ballot, BallotRule, Poll
 from voting.services.poll import fingerprint
@@ -29,6 +33,18 @@ def test_each_resolution_has_its_ballot_in_the_order_of_the_agenda() -> None:
     assert assembly.poll.size == 3
     assert assembly.poll.opens_at == assembly.meeting.convened_at
     assert assembly.poll.closes_at == assembly.meeting.remote_closes_at
+
+
+def test_the_convocation_draws_up_the_poll(cast: Cast) -> None:
+    draft = make_draft(cast.organisation)
+    with clock.played(IN_TIME):
+        meeting_convene(meeting=draft, actor=cast.secretary.actor)
+    poll = Poll.objects.get(meeting=draft)
+    assert (poll.size, poll.opens_at) == (2, IN_TIME)
+    assert poll.closes_at == draft.remote_closes_at
+    supported = [ballot.typed_rule.board_supported for ballot in poll.ballots.all()]
+    assert supported == [True, False]
+    assert sum(college.weight for college in poll.ballots.all()[0].typed_rule.colleges) == 1
 
 
 @pytest.mark.django_db

@@ -7,16 +7,26 @@ import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from meetings.models import Meeting
+from meetings.services.attendance import (
+    attendance_check_in,
+    attendance_check_out,
+    attendance_excuse,
+    attendance_undo,
+)
+from meetings.services.session import session_bureau, session_close, session_open
 from organisations.models import JournalEntry
 from organisations.refusals import NotAllowed, Refused
+from organisations.render.journal import journal_sentence
 from organisations.rules.statutes import MajorityRule
 from tests.voting.assembly import NO_QUORUM, Assembly, kept, make_assembly
 from voting.models import Ballot, Paper
 from voting.render.count_file import count_file_bytes, count_file_name
+from voting.render.journal import SENTENCES
 from voting.render.result import result_view, verdict_lines
 from voting.services.ballot import ballot_close, ballot_open
 from voting.services.declare import ballot_declare
@@ -288,3 +298,32 @@ def test_the_bars_and_the_channels_say_the_same_figures_as_the_table() -> None:
     assert view.threshold == Fraction(1, 2)
     assert dict(view.channels)["Votes en séance, par les appareils des membres"] == "70"
     assert view.total.brings == "53\u202f%"
+
+
+@pytest.mark.django_db
+def test_every_act_of_the_day_has_its_sentence_in_the_journal() -> None:
+    assembly = make_assembly(4, statutes=NO_QUORUM)
+    bureau: dict[str, Any] = {
+        "meeting": assembly.meeting,
+        "chair_name": "Claire",
+        "secretary_name": "Joël",
+    }
+    session_open(actor=assembly.chair, early=True, **bureau)
+    session_bureau(actor=assembly.chair, **bureau)
+    entry = assembly.entry()
+    attendance_excuse(entry=entry, actor=assembly.secretary)
+    attendance_check_in(entry=entry, actor=assembly.secretary)
+    attendance_undo(entry=entry, actor=assembly.secretary)
+    attendance_check_in(entry=entry, actor=assembly.secretary, remote=True)
+    attendance_check_out(entry=entry, actor=assembly.secretary)
+    ballot_open(ballot=assembly.ballot(), actor=assembly.chair)
+    ballot_close(ballot=assembly.ballot(), actor=assembly.chair)
+    room_total_record(ballot=assembly.ballot(), actor=assembly.secretary, totals={})
+    ballot_declare(ballot=assembly.ballot(), actor=assembly.chair)
+    session_close(meeting=assembly.meeting, actor=assembly.chair)
+    entries = list(JournalEntry.objects.order_by("sequence"))
+    assert {entry.action for entry in entries} == set(SENTENCES)
+    sentences = [journal_sentence(entry) for entry in entries]
+    assert not [text for text in sentences if "?" in text or "%(" in text]
+    assert f"a inscrit l’arrivée de la voix n°\u00a0{entry.number} (à distance)." in sentences
+    assert any("résolution n°\u00a01\u00a0: rejetée. Empreinte" in text for text in sentences)

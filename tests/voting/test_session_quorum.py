@@ -6,8 +6,10 @@ import pytest
 
 from meetings.models import Meeting, RollEntry
 from organisations.refusals import Refused
+from organisations.rules.statutes import QuorumRule
 from tests.voting.assembly import Assembly, kept, make_assembly, quorum_of
 from voting.models import Ballot, Paper
+from voting.render.quorum import quorum_json, quorum_sentence, quorum_steps
 from voting.selectors.attendance import ModeCounts, live_quorum, modes_by_college
 from voting.services.ballot import ballot_close, ballot_open
 
@@ -186,3 +188,53 @@ def test_the_quorum_costs_one_query_whatever_the_roll(
     assembly = make_assembly({"a": (size, 50), "b": (size, 50)})
     with django_assert_num_queries(1):  # type: ignore[operator]
         modes_by_college(assembly.meeting)
+
+
+@pytest.mark.parametrize(
+    ("base", "share", "counts", "sentence"),
+    [
+        ("raw", None, (3, 0), "Aucun quorum n’est exigé\u00a0: 3 voix sur 20."),
+        ("raw", "1/4", (5, 0), "Quorum atteint\u00a0: 5 voix sur 20, il en faut 5."),
+        ("raw", "1/4", (4, 0), "Quorum non atteint\u00a0: 4 voix sur 20, il en faut 5."),
+        ("weighted", "1/3", (10, 1), "Quorum atteint\u00a0: 55\u202f% pour 33,33\u202f%."),
+        ("weighted", "1/3", (6, 1), "Quorum atteint\u00a0: 35\u202f% pour 33,33\u202f%."),
+        ("weighted", "7/20", (6, 0), "Quorum non atteint\u00a0: 30\u202f% pour 35\u202f%."),
+        (
+            "per_college",
+            "1/5",
+            (2, 2),
+            "Quorum atteint dans chaque collège\u00a0: 20\u202f% au moins.",
+        ),
+        (
+            "per_college",
+            "1/5",
+            (9, 1),
+            "Quorum non atteint dans chaque collège\u00a0: il faut 20\u202f% partout.",
+        ),
+    ],
+)
+@pytest.mark.django_db
+def test_the_quorum_is_said_in_one_sentence(
+    base: str, share: str | None, counts: tuple[int, int], sentence: str
+) -> None:
+    rule = QuorumRule(None if share is None else Fraction(share), base, None, None, "statuts")
+    assembly = make_assembly(
+        {"a": (10, 50), "b": (10, 50)}, statutes={"quorum_ordinary_first": rule}
+    )
+    for college, count in zip("ab", counts, strict=True):
+        assembly.arrive(college, count)
+    frozen = assembly.ballot().typed_rule
+    verdict = live_quorum(frozen, modes_by_college(assembly.meeting))
+    assert quorum_sentence(quorum_json(frozen, verdict)) == sentence
+
+
+def test_a_share_just_under_the_threshold_is_not_shown_as_the_threshold(db: None) -> None:
+    """19,9992 % is not 20 %, and the sentence says the same figure as the steps of the count."""
+    assembly = make_assembly({"a": (12500, 100)}, statutes=quorum_of("1/5", "weighted"))
+    assembly.arrive("a", 2499)
+    rule = assembly.ballot().typed_rule
+    data = quorum_json(rule, live_quorum(rule, modes_by_college(assembly.meeting)))
+    assert quorum_sentence(data) == "Quorum non atteint\u00a0: 19,99\u202f% pour 20\u202f%."
+    names = {"a": "Usagers"}
+    assert "(19,99\u00a0%)" in quorum_steps(data, names)[1]
+    assert "Usagers" in quorum_steps(data, names)[0]

@@ -9,14 +9,16 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        """Register the mails, the jobs and the cards of this app."""
-        from meetings.render import convocation, notices  # noqa: PLC0415 - needs models
+        """Register the mails, the jobs, the cards and the journal of this app."""
+        from meetings.render import convocation, journal, notices  # noqa: PLC0415 - needs models
         from meetings.selectors.todo import meeting_cards  # noqa: PLC0415 - needs models
         from meetings.services import letters  # noqa: PLC0415 - needs models
+        from organisations.render import journal as organisation_journal  # noqa: PLC0415
         from organisations.selectors.todo import TODO_PROVIDERS  # noqa: PLC0415 - needs models
         from organisations.services.jobs import HANDLERS  # noqa: PLC0415 - needs models
         from organisations.services.outbox import RENDERERS  # noqa: PLC0415 - needs models
 
+        organisation_journal.ACTION_SENTENCES.update(journal.SENTENCES)
         RENDERERS[convocation.KIND] = convocation.convocation_mail
         RENDERERS[convocation.TRIAL_KIND] = convocation.trial_mail
         RENDERERS[notices.LINK_KIND] = notices.link_mail

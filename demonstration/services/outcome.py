@@ -13,6 +13,7 @@ from meetings.keys import letters_key
 from organisations.models import Job
 from organisations.selectors.journal import chain_state
 from voting.models import Ballot
+from voting.render.count_file import count_file_bytes
 
 
 def outcome_write(played: Played, folder: Path) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def outcome_write(played: Played, folder: Path) -> dict[str, Any]:
     (folder / "minutes.pdf").write_bytes(played.minutes.file.read())
     ballots = list(played.meeting.poll.ballots.select_related("resolution"))
     for ballot in ballots:
-        _json(folder / f"count-{ballot.position + 1:02}.json", ballot.count_file)
+        (folder / f"count-{ballot.number:02}.json").write_bytes(count_file_bytes(ballot))
     summary = _summary(played, ballots)
     _json(folder / "summary.json", summary)
     return summary

@@ -1,7 +1,6 @@
 """Builds the minutes: the record drawn from the data, and its PDF/A with annexes."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from tala.lib.figures import integer, percent
 from tala.lib.markdown import render_markdown
 from tala.lib.pdf import PdfAttachment, html_to_pdf
 from voting.models import Ballot, Poll
+from voting.render.count_file import count_file_bytes
 from voting.render.result import CollegeRow, result_view, verdict_lines
 from voting.selectors.attendance import ModeCounts, modes_by_college
 
@@ -307,25 +307,22 @@ def minutes_pdf(minutes: Minutes) -> bytes:
 
 
 def _attachments(meeting: Meeting) -> list[PdfAttachment]:
-    files = [
-        PdfAttachment(
-            name="feuille-de-presence.pdf",
-            content=attendance_sheet_pdf(meeting),
-            mime="application/pdf",
-            description=_("Feuille de présence"),
-        )
-    ]
+    sheet = PdfAttachment(
+        name="feuille-de-presence.pdf",
+        content=attendance_sheet_pdf(meeting),
+        mime="application/pdf",
+        description=_("Feuille de présence"),
+    )
     declared = Ballot.objects.filter(poll__meeting=meeting, state=Ballot.State.DECLARED)
-    for ballot in declared.select_related("resolution").order_by("position"):
-        content = json.dumps(ballot.count_file, ensure_ascii=False, indent=1).encode()
-        files.append(
-            PdfAttachment(
-                name=f"decompte-{ballot.position + 1:02}.json",
-                content=content,
-                mime="application/json",
-                description=_("Décompte de la résolution n° %(number)s")
-                % {"number": ballot.position + 1},
-                relationship="Data",
-            )
-        )
-    return files
+    return [sheet, *(_count(ballot) for ballot in declared.order_by("position"))]
+
+
+def _count(ballot: Ballot) -> PdfAttachment:
+    """Return the count file as an annex: the very bytes whose SHA-256 the journal keeps."""
+    return PdfAttachment(
+        name=f"decompte-{ballot.number:02}.json",
+        content=count_file_bytes(ballot),
+        mime="application/json",
+        description=_("Décompte de la résolution n° %(number)s") % {"number": ballot.number},
+        relationship="Data",
+    )

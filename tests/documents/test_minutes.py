@@ -173,9 +173,6 @@ def test_a_member_may_neither_write_nor_seal() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the in-memory SQLite of tests has one connection"
-)
 def test_sealing_from_two_screens_at_once_gives_one_number() -> None:
     assembly = held()
     minutes = written(assembly)

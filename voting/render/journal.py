@@ -10,6 +10,10 @@ from tala.lib import figures
 from voting.render.result import verdict_word
 
 SENTENCES: dict[str, str] = {
+    "paper.cast": gettext_noop("a voté."),
+    "postal_vote.record": gettext_noop(
+        "a saisi le vote par correspondance de la voix n°\u00a0%(voice)s, reçu le %(received_on)s."
+    ),
     "attendance.check_in": gettext_noop(
         "a inscrit l’arrivée de la voix n°\u00a0%(voice)s (%(mode)s)."
     ),

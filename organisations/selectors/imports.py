@@ -48,7 +48,9 @@ def preview_of(register_import: RegisterImport) -> Preview:
     table = read_import(register_import)
     organisation = register_import.organisation
     book = _book(organisation)
-    columns: dict[str, int] = register_import.mapping
+    # In the order of the file: PostgreSQL keeps the keys of a JSON object in an order of its own.
+    mapping: dict[str, int] = register_import.mapping
+    columns = dict(sorted(mapping.items(), key=lambda column: column[1]))
     parsed = [
         parse_line(row.number, row.cells, columns, len(table.headers), book, PARSERS)
         for row in table.rows

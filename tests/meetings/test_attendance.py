@@ -1,6 +1,7 @@
 """The attendance sheet: one voice, one mode, and the hours."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -173,7 +174,7 @@ def test_a_sitting_needs_a_chair_and_a_secretary(assembly: Assembly) -> None:
 
 
 def test_opening_before_the_day_must_be_confirmed(assembly: Assembly) -> None:
-    bureau = {"chair_name": "A", "secretary_name": "B"}
+    bureau: dict[str, Any] = {"chair_name": "A", "secretary_name": "B"}
     with time_machine.travel(DAY - dt.timedelta(days=3), tick=False):
         with pytest.raises(Refused, match="samedi 20 juin 2026"):
             session_open(meeting=assembly.meeting, actor=assembly.chair, **bureau)

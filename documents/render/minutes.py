@@ -323,6 +323,6 @@ def _count(ballot: Ballot) -> PdfAttachment:
         name=f"decompte-{ballot.number:02}.json",
         content=count_file_bytes(ballot),
         mime="application/json",
-        description=_("Décompte de la résolution n° %(number)s") % {"number": ballot.number},
+        description=_("Décompte de la résolution n° %(number)s") % {"number": ballot.number},
         relationship="Data",
     )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop
 
 SENTENCES: dict[str, str] = {
-    "proxy.give": gettext_noop("a enregistré le pouvoir de la voix n° %(voice)s."),
-    "proxy.withdraw": gettext_noop("a retiré le pouvoir de la voix n° %(voice)s."),
+    "proxy.give": gettext_noop("a enregistré le pouvoir de la voix n° %(voice)s."),
+    "proxy.withdraw": gettext_noop("a retiré le pouvoir de la voix n° %(voice)s."),
 }
 """Action -> what was done; the reader's page fills in the entry's details."""

@@ -1,7 +1,7 @@
 """The questions of a ballot as the page shows them; what is common is laid out once per meeting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
@@ -125,16 +125,25 @@ def options_for(meeting: Meeting, majority: str, *, again: bool = False) -> tupl
 
 
 def fields_for(place: int, asked: Asked, options: tuple[Option, ...]) -> tuple[Field, ...]:
-    """Return the fields of one question: one for all voices, or one for each."""
+    """Return the fields of one question: one for all voices, or one for each.
+
+    What an answer does is said once per question, not once per voice.
+    """
     if not asked.apart:
         first = next(iter(asked.by_entry.values()), "")
-        return (Field(f"r{place}", "", first[place : place + 1], options),)
+        return (Field(field_name(place), "", first[place : place + 1], options),)
+    bare = tuple(replace(option, effect="") for option in options)
     return tuple(
         Field(
-            name=f"r{place}-{voice.entry.pk}",
+            name=field_name(place, voice.entry.pk),
             voice=voice.entry.name,
             chosen=asked.by_entry.get(voice.entry.pk, "")[place : place + 1],
-            options=options,
+            options=bare if number else options,
         )
-        for voice in asked.voices
+        for number, voice in enumerate(asked.voices)
     )
+
+
+def field_name(position: int, entry_id: int | None = None) -> str:
+    """Return the name of one question's field: for all voices, or for one."""
+    return f"r{position}" if entry_id is None else f"r{position}-{entry_id}"

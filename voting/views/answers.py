@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from voting.models import NO_ANSWER
+from voting.render.ballot_page import field_name
 from voting.services.papers import ANSWERS
 
 ALIKE, APART = "alike", "apart"
@@ -34,11 +35,6 @@ class Answers:
     def complete(self) -> bool:
         """True when every voice has answered everything."""
         return bool(self.by_entry) and not self.missing
-
-
-def field_name(position: int, entry_id: int | None = None) -> str:
-    """Return the name of one question's field: for all voices, or for one."""
-    return f"r{position}" if entry_id is None else f"r{position}-{entry_id}"
 
 
 def way_of(data: Mapping[str, str], voices: Collection[int]) -> str:

@@ -42,6 +42,7 @@ def proxy_give(request: MemberRequest) -> HttpResponse:
         "holds": entry.proxies_held,
         "open": home_is_open(entry.meeting),
         "closes_at": home_closes_at(entry.meeting),
+        "outside": eligibility.params.proxy_outside_holders,
         "who": who_may_hold(eligibility.params),
     }
     return render(request, "member/proxy_give.html", context)

@@ -29,6 +29,9 @@ class Convocation(models.Model):
     class Meta:
         verbose_name = _("convocation")
         ordering = ["entry__sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["meeting", "means", "posted_on"], name="convocation_letters")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(means="post") | models.Q(message__isnull=False),

@@ -51,6 +51,8 @@ class Meeting(models.Model):
     statutes_version = models.PositiveIntegerField(null=True, blank=True)
     agenda_digest = models.CharField(max_length=64, blank=True)
     roll_digest = models.CharField(max_length=64, blank=True)
+    recipients = models.JSONField(default=list)
+    """Frozen: how many were convened, or had no voice, as [means, reason, count]."""
     convened_at = models.DateTimeField(null=True, blank=True)
     late_reason = models.TextField(_("motif de la convocation tardive"), blank=True)
     """Why it was convened after the last lawful day; the minutes say it."""

@@ -93,6 +93,7 @@ class RollEntry(models.Model):
         indexes = [
             models.Index(fields=["meeting", "sort_key", "id"], name="roll_list"),
             models.Index(fields=["meeting", "college_code", "mode"], name="roll_live_quorum"),
+            models.Index(fields=["meeting", "search_key", "id"], name="roll_search"),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,14 @@ PERSONAL = ("greeting", "identity", "link", "name")
 """What differs from one recipient to the next."""
 
 
+_PERSONAL_FIELDS = (
+    "number", "name", "legal_person", "representative", "college_name", "college_weight",
+    "link_version", "member_id", "meeting_id",
+)  # fmt: skip
+_FROZEN_FIELDS = ("meeting__convened_at", "meeting__agenda_digest", "meeting__roll_digest")
+"""What one recipient's mail reads; the meeting's own content is read once for all."""
+
+
 @dataclass(frozen=True)
 class CommonMail:
     """A convocation with a slot for each personal value."""
@@ -52,7 +60,8 @@ def convocation_mail(message: Message) -> mail.OutgoingMail:
     The common part is laid out once per process and meeting; a recipient costs one query and one
     substitution.
     """
-    entry = RollEntry.objects.select_related("meeting__organisation").get(pk=message.subject_id)
+    rows = RollEntry.objects.select_related("meeting").only(*_PERSONAL_FIELDS, *_FROZEN_FIELDS)
+    entry = rows.get(pk=message.subject_id)
     with translation.override(settings.LANGUAGE_CODE):
         common = _common(entry.meeting)
         return _outgoing(message, common, personal_values(entry), entry.name)

@@ -25,10 +25,10 @@ def evidence_headers() -> list[str]:
     ]
 
 
-def evidence_rows(convocations: Iterable[Convocation]) -> Iterator[list[str]]:
-    """Yield one row per line of evidence; entry and message must be loaded."""
-    for convocation in convocations:
-        entry = convocation.entry
+def evidence_rows(entries: Iterable[RollEntry]) -> Iterator[list[str]]:
+    """Yield one row per voice; its convocation and the message of it must be loaded."""
+    for entry in entries:
+        convocation = entry.convocation
         yield [
             entry.number,
             entry.name,

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
+from django.core.cache import cache
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 
 from meetings.models import ExclusionReason, MeansReason, Meeting, RollEntry
 from meetings.selectors.statutes import statutes_of
-from organisations.models import Member
+from organisations.models import JournalHead, Member
 from organisations.rules.statutes import StatuteParameters
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ EXCLUDED = "excluded"
 
 UNREACHABLE = Q(plan_means=RollEntry.Means.POST) & (Q(street="") | Q(city=""))
 """To be convened by letter, without a whole postal address."""
+
+REMEMBERED_SECONDS = 600
 
 _LABELS = dict(MeansReason.choices) | dict(ExclusionReason.choices)
 
@@ -132,16 +135,26 @@ def recipient_counts(
     return in_order(RecipientCount(*row) for row in rows)
 
 
+def recipient_counts_shown(meeting: Meeting, params: StatuteParameters) -> list[RecipientCount]:
+    """Return the same counts for a page: remembered until the next act in the cooperative.
+
+    Every change to the register, the statutes or the meeting is in the journal, so that its head
+    says whether the counts still hold. An act counts afresh: see `recipient_counts`.
+    """
+    head: JournalHead | None = getattr(meeting.organisation, "journal_head", None)
+    if head is None:
+        return recipient_counts(meeting, params)
+    key = f"recipient-counts:{meeting.pk}:{head.sequence}:{head.hash}"
+    counts: list[RecipientCount] | None = cache.get(key)
+    if counts is None:
+        counts = recipient_counts(meeting, params)
+        cache.set(key, counts, REMEMBERED_SECONDS)
+    return counts
+
+
 def frozen_counts(meeting: Meeting) -> list[RecipientCount]:
-    """Return the same counts for a convened meeting, from its roll."""
-    roll = meeting.roll.order_by().values_list("means", "means_reason").annotate(count=Count("pk"))
-    excluded = meeting.exclusions.order_by().values_list("reason").annotate(count=Count("pk"))
-    return in_order(
-        [
-            *(RecipientCount(*row) for row in roll),
-            *(RecipientCount(EXCLUDED, reason, count) for reason, count in excluded),
-        ]
-    )
+    """Return the counts of a convened meeting, as they were frozen."""
+    return [RecipientCount(*row) for row in meeting.recipients]
 
 
 def in_order(counts: Iterable[RecipientCount]) -> list[RecipientCount]:

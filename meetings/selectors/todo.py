@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Meeting, RollEntry
+from meetings.keys import convocation_group
+from meetings.models import Convocation, Meeting, RollEntry
 from meetings.selectors.calendar import deadline_of
 from meetings.selectors.statutes import statutes_of
 from organisations.models import Message, Organisation
@@ -16,7 +17,7 @@ from organisations.policies import Action, Actor, can
 from organisations.selectors.todo import TodoCard
 from tala.lib import dates
 
-SHOWN = 5
+SHOWN = 3
 """How many meetings of one state the home page speaks of."""
 
 IN_TROUBLE = [Message.State.FAILED, Message.State.UNKNOWN]
@@ -66,46 +67,52 @@ def _limit_text(meeting: Meeting, limit: dt.date | None, *, late: bool) -> str:
 
 
 def _notices(organisation: Organisation) -> Iterator[TodoCard]:
-    convened = (
-        Meeting.objects.filter(organisation=organisation, state=Meeting.State.CONVENED)
-        .annotate(
-            troubled=Count("convocations", filter=_TROUBLED),
-            to_post=Count("convocations", filter=_TO_POST),
-        )
-        .filter(Q(troubled__gt=0) | Q(to_post__gt=0))
-        .order_by("starts_at")[:SHOWN]
+    convened = list(
+        Meeting.objects.filter(organisation=organisation, state=Meeting.State.CONVENED).order_by(
+            "starts_at"
+        )[:SHOWN]
     )
+    troubled, to_post = _troubled(convened), _to_post(convened)
     for meeting in convened:
-        if meeting.troubled:
+        if failed := troubled.get(convocation_group(meeting)):
             yield _card(
                 meeting,
                 organisation,
                 ngettext(
                     "%(n)s convocation est en échec ou incertaine.",
                     "%(n)s convocations sont en échec ou incertaines.",
-                    meeting.troubled,
+                    failed,
                 )
-                % {"n": meeting.troubled},
+                % {"n": failed},
                 ("convocation_list", "?state=trouble", _("Voir et régler")),
             )
-        if meeting.to_post:
+        if letters := to_post.get(meeting.pk):
             yield _card(
                 meeting,
                 organisation,
                 ngettext(
                     "%(n)s lettre reste à remettre à la poste.",
                     "%(n)s lettres restent à remettre à la poste.",
-                    meeting.to_post,
+                    letters,
                 )
-                % {"n": meeting.to_post},
+                % {"n": letters},
                 ("letters_page", "", _("Imprimer les lettres")),
             )
 
 
-_TROUBLED = Q(
-    convocations__means=RollEntry.Means.EMAIL, convocations__message__state__in=IN_TROUBLE
-)
-_TO_POST = Q(convocations__means=RollEntry.Means.POST, convocations__posted_on=None)
+def _troubled(meetings: list[Meeting]) -> dict[str, int]:
+    """Count by group the e-mails that need a person."""
+    groups = [convocation_group(meeting) for meeting in meetings]
+    rows = Message.objects.filter(group__in=groups, state__in=IN_TROUBLE).values_list("group")
+    return dict(rows.annotate(n=Count("pk")).order_by()) if groups else {}
+
+
+def _to_post(meetings: list[Meeting]) -> dict[int, int]:
+    """Count by meeting the letters still to be handed to the post."""
+    rows = Convocation.objects.filter(
+        meeting__in=meetings, means=RollEntry.Means.POST, posted_on=None
+    ).values_list("meeting")
+    return dict(rows.annotate(n=Count("pk")).order_by()) if meetings else {}
 
 
 def _card(

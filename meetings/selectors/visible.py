@@ -13,7 +13,9 @@ def visible_meetings(organisation: Organisation, actor: Actor) -> QuerySet[Meeti
     A draft exists only for those who may read the proofs of convocation; a draft that was cancelled
     was never announced, so it stays hidden from the others as well.
     """
-    meetings = Meeting.objects.filter(organisation=organisation).select_related("organisation")
+    meetings = Meeting.objects.filter(organisation=organisation).select_related(
+        "organisation__journal_head"
+    )
     if can(actor, Action.CONVOCATION_PROOF, organisation):
         return meetings
     return meetings.filter(convened_at__isnull=False)

@@ -63,7 +63,7 @@ def meeting_convene(
         params = _check(draft, profile, counts, late_reason)
         lines = _enrol(draft)
         late = days_late(draft, params.typed, clock.today())
-        _freeze(draft, params, lines, late_reason if late else "")
+        _freeze(draft, params, lines, counts, late_reason if late else "")
         if any(row.means == RollEntry.Means.POST for row in counts):
             job_queue(
                 organisation=draft.organisation,
@@ -201,7 +201,11 @@ def _message(meeting: Meeting, entry: RollEntry) -> Message:
 
 
 def _freeze(
-    meeting: Meeting, profile: StatuteProfile, lines: Iterable[bytes], late_reason: str
+    meeting: Meeting,
+    profile: StatuteProfile,
+    lines: Iterable[bytes],
+    counts: list[RecipientCount],
+    late_reason: str,
 ) -> None:
     frozen = {
         "state": Meeting.State.CONVENED,
@@ -209,6 +213,7 @@ def _freeze(
         "statutes_version": profile.version,
         "agenda_digest": agenda_digest(meeting),
         "roll_digest": roll_digest(lines),
+        "recipients": [[row.means, row.reason, row.count] for row in counts],
         "convened_at": clock.now(),
         "late_reason": late_reason.strip(),
         "remote_closes_at": remote_closing(meeting, profile.typed),

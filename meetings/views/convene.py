@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from meetings.render.letters import sample_letter
 from meetings.selectors.agenda import agenda
 from meetings.selectors.calendar import calendar_of
 from meetings.selectors.evidence import convocation_progress_of, group_progress, letter_counts
+from meetings.selectors.paging import paginated, searched
 from meetings.selectors.readiness import readiness
 from meetings.selectors.recipients import (
     EXCLUDED,
@@ -27,9 +27,9 @@ from meetings.selectors.recipients import (
     frozen_counts,
     plan_of,
     planned_members,
-    recipient_counts,
+    recipient_counts_shown,
 )
-from meetings.selectors.statutes import parameters_of, profile_of
+from meetings.selectors.statutes import parameters_of, profile_of, statutes_of
 from meetings.services.convene import meeting_convene as convene
 from meetings.services.convocations import convocation_send_trial
 from meetings.views.load import load_meeting
@@ -39,9 +39,6 @@ from organisations.refusals import Refused
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
 from tala.lib.csp import policy_text
 from tala.lib.pdf import PdfError
-from tala.lib.text import fold
-
-PER_PAGE = 50
 
 MEANS = {
     RollEntry.Means.EMAIL.value: gettext_lazy("Courriel et calendrier"),
@@ -59,7 +56,7 @@ def meeting_convene_page(request: OrganisationRequest, meeting_id: int) -> HttpR
         return _convened_page(request, meeting)
     profile = profile_of(meeting)
     params = parameters_of(meeting, profile)
-    counts = recipient_counts(meeting, params)
+    counts = recipient_counts_shown(meeting, params)
     context = {
         "meeting": meeting,
         "counts": by_means(counts),
@@ -173,24 +170,27 @@ def recipients_list(request: OrganisationRequest, meeting_id: int) -> HttpRespon
     meeting = load_meeting(request, meeting_id)
     if meeting.convened_at is not None:
         return redirect("convocation_list", request.organisation.slug, meeting.pk)
-    members = planned_members(meeting)
+    params = statutes_of(meeting)
+    query = request.GET.get("q", "")
     means, reason = request.GET.get("means", ""), request.GET.get("reason", "")
+    members = planned_members(meeting, params)
     if means == "unreachable":
         members = members.filter(UNREACHABLE)
     elif means in MEANS:
         members = members.filter(plan_means=means)
     if reason:
         members = members.filter(plan_reason=reason)
-    for word in fold(request.GET.get("q", "")).split():
-        members = members.filter(search_key__contains=word)
-    page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
+    narrowed = bool(query.strip() or means or reason)
+    counts = [] if narrowed else recipient_counts_shown(meeting, params)
+    total = None if narrowed else sum(row.count for row in counts)
+    page = paginated(searched(members, query), total).get_page(request.GET.get("page"))
     context = {
         "meeting": meeting,
         "page": page,
         "plans": [plan_of(member) for member in page],
         "means": means,
         "reason": reason,
-        "q": request.GET.get("q", ""),
+        "q": query,
         "means_choices": [*MEANS.items(), ("unreachable", _("Lettre sans adresse complète"))],
         "reason_choices": [*MeansReason.choices, *ExclusionReason.choices],
     }

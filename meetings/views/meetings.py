@@ -1,7 +1,6 @@
 """The pages of a meeting before it is convened: list, create, prepare, change, copy, delete."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from meetings.forms import MeetingForm
 from meetings.models import Meeting
 from meetings.selectors.agenda import agenda
 from meetings.selectors.calendar import calendar_of
+from meetings.selectors.paging import paginated
 from meetings.selectors.readiness import readiness
 from meetings.selectors.statutes import parameters_of, profile_of
 from meetings.selectors.visible import visible_meetings
@@ -33,15 +33,13 @@ from organisations.refusals import Refused
 from organisations.rules.legal_forms import LegalForm
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
 
-PER_PAGE = 50
-
 
 @require_GET
 @organisation_page(Action.MEETING_VIEW)
 def meeting_list(request: OrganisationRequest) -> HttpResponse:
     """List the meetings this person may know of, newest first."""
     meetings = visible_meetings(request.organisation, request.actor)
-    page = Paginator(meetings, PER_PAGE).get_page(request.GET.get("page"))
+    page = paginated(meetings).get_page(request.GET.get("page"))
     return render(request, "meetings/meeting_list.html", {"page": page})
 
 

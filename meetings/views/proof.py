@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from meetings.keys import convocation_group, letter_key
 from meetings.models import Convocation
 from meetings.render.evidence import evidence_headers, evidence_rows
-from meetings.selectors.evidence import FILTERS, convocation_progress_of, evidence, letter_counts
+from meetings.selectors.evidence import (
+    FILTERS,
+    convocation_progress_of,
+    evidence,
+    evidence_total,
+    letter_counts,
+)
+from meetings.selectors.paging import paginated
 from meetings.services import convocations as services
 from meetings.views.load import load_convocation, load_meeting
 from organisations.models import Job, Message
@@ -26,8 +32,6 @@ from organisations.services.outbox import (
 )
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
 from tala.lib.csvfile import write_csv
-
-PER_PAGE = 50
 
 
 @require_GET
@@ -45,13 +49,16 @@ def convocation_list(request: OrganisationRequest, meeting_id: int) -> HttpRespo
     """List the evidence, one line per recipient, by state and by name."""
     meeting = load_meeting(request, meeting_id)
     state, query = request.GET.get("state", ""), request.GET.get("q", "")
-    rows = evidence(meeting, state=state, query=query)
+    state = state if state in FILTERS else ""
+    progress, letters = convocation_progress_of(meeting), letter_counts(meeting)
+    total = None if query.strip() else evidence_total(state, progress, letters)
+    rows = paginated(evidence(meeting, state=state, query=query), total)
     context = {
         "meeting": meeting,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "progress": convocation_progress_of(meeting),
-        "letters": letter_counts(meeting),
-        "state": state if state in FILTERS else "",
+        "page": rows.get_page(request.GET.get("page")),
+        "progress": progress,
+        "letters": letters,
+        "state": state,
         "q": query,
     }
     return render(request, "meetings/convocation_list.html", context)

@@ -175,7 +175,7 @@ def test_the_evidence_is_found_by_state_and_by_name(cast: Cast, convened: Meetin
     assert counts == {
         "": 12, "sent": 8, "trouble": 2, "waiting": 0, "to_post": 2, "posted": 0, "opened": 0,
     }  # fmt: skip
-    assert [each.entry.number for each in evidence(convened, query="nguyen loic")] == ["S0006"]
+    assert [each.number for each in evidence(convened, query="nguyen loic")] == ["S0006"]
 
 
 def test_the_table_of_evidence_says_how_when_where_and_what(convened: Meeting) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
@@ -21,6 +22,7 @@ Mode = RollEntry.Mode
 
 @pytest.fixture(autouse=True)
 def ten_days_before() -> Iterator[None]:
+    cache.clear()
     with at(EVE_EVE):
         yield
 

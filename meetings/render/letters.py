@@ -1,7 +1,8 @@
 """The letters that convene members by post: laid out once, stamped with each recipient.
 
-A letter is the convocation with its texts, the proxy form and the postal-vote form, padded to an
-even number of pages so that a whole file can be printed on both sides and folded letter by letter.
+A letter is the convocation with its texts, then the proxy form and the postal-vote form on a sheet
+of their own, which a member can send back. Each part has an even number of pages, so that a whole
+file can be printed on both sides and folded letter by letter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -72,7 +73,7 @@ def letter_model(meeting: Meeting) -> LetterModel:
     """Lay out the common pages of the meeting's letters."""
     notice = notice_of(meeting)
     context = {"notice": notice, "meeting": meeting, "organisation": meeting.organisation}
-    parts = [_page("letters/convocation.html", context, notice)]
+    parts = _even([_page("letters/convocation.html", context, notice)], context, notice)
     proxy_page = vote_page = None
     if notice.params.proxies_allowed:
         proxy_page = _pages(parts) + 1
@@ -80,13 +81,19 @@ def letter_model(meeting: Meeting) -> LetterModel:
     if notice.params.postal_enabled and notice.has_resolutions:
         vote_page = _pages(parts) + 1
         parts.append(_page("letters/vote_form.html", context | _vote_context(notice), notice))
-    if _pages(parts) % 2:
-        parts.append(_page("letters/blank.html", context, notice))
+    parts = _even(parts, context, notice)
     return LetterModel(merge(parts, title=notice.title), proxy_page, vote_page)
 
 
 def _page(template: str, context: dict[str, object], notice: Notice) -> bytes:
     return html_to_pdf(render_to_string(template, context), title=notice.title, variant="")
+
+
+def _even(parts: list[bytes], context: dict[str, object], notice: Notice) -> list[bytes]:
+    """Return the parts with a blank page more where that makes their pages even."""
+    if _pages(parts) % 2 == 0:
+        return parts
+    return [*parts, _page("letters/blank.html", context, notice)]
 
 
 def _pages(parts: list[bytes]) -> int:

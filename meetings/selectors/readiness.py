@@ -21,6 +21,7 @@ from tala.lib.text import fold
 LATE = "late_sending"
 """The one blocker that a stated reason lifts."""
 
+_BLANK = re.compile(r"\[[^\]]+\]")
 _PAPER_EXPECTED = re.compile(r"\b(rapports?|comptes|budget|bilan|conventions?)\b")
 
 
@@ -70,6 +71,7 @@ def readiness(
             *_convener(meeting),
             *_video(meeting, params),
             *_papers(meeting, lines),
+            *_blanks(meeting, lines),
             *_left_out(meeting, counts or []),
             *_without_address(meeting, counts or []),
         ),
@@ -247,6 +249,21 @@ def _papers(meeting: Meeting, lines: list[AgendaLine]) -> Iterator[Point]:
                 _page(meeting, "attachment_add", meeting.pk, line.item.pk),
                 _("La joindre"),
             )
+
+
+def _blanks(meeting: Meeting, lines: list[AgendaLine]) -> Iterator[Point]:
+    """Texts in which a blank of the usual agenda was not filled in."""
+    for line in lines:
+        for numbered in line.resolutions:
+            text = numbered.resolution
+            if _BLANK.search(f"{text.title} {text.text}"):
+                yield Point(
+                    "blank",
+                    _("La résolution n° %(number)s contient encore un blanc entre crochets.")
+                    % {"number": numbered.number},
+                    _page(meeting, "resolution_edit", meeting.pk, text.pk),
+                    _("La compléter"),
+                )
 
 
 def _left_out(meeting: Meeting, counts: list[RecipientCount]) -> Iterator[Point]:

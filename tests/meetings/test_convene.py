@@ -8,6 +8,8 @@ import pytest
 from meetings.models import Convocation, Meeting, Resolution, RollEntry, RollExclusion
 from meetings.selectors.agenda import agenda
 from meetings.selectors.digests import agenda_digest, roll_digest, roll_line
+from meetings.selectors.readiness import readiness
+from meetings.selectors.recipients import recipient_counts
 from meetings.services import convene as service
 from meetings.services.convene import meeting_convene
 from organisations.models import Job, JournalEntry, Member, Message, Organisation
@@ -133,6 +135,18 @@ def test_a_vote_without_a_text_blocks(cast: Cast, draft: Meeting) -> None:
     with pytest.raises(Refused) as refused:
         meeting_convene(meeting=draft, actor=cast.secretary.actor)
     assert "Le point 2 appelle un vote" in str(refused.value)
+
+
+def test_what_deserves_a_look_is_said_and_does_not_block(cast: Cast, draft: Meeting) -> None:
+    text = agenda(draft)[1].resolutions[0].resolution
+    Resolution.objects.filter(pk=text.pk).update(text="Affecter [montant] € en réserve.")
+    draft.items.filter(position=1).update(title="Rapport d’activité")
+    Organisation.objects.filter(pk=cast.organisation.pk).update(siren="")
+    draft = Meeting.objects.select_related("organisation").get(pk=draft.pk)
+    profile = cast.organisation.profiles.get()
+    found = readiness(draft, profile.typed, agenda(draft), recipient_counts(draft))
+    assert [point.code for point in found.warnings] == ["identity", "paper_missing", "blank"]
+    assert found.ready
 
 
 def test_incomplete_statutes_block(cast: Cast, draft: Meeting) -> None:

@@ -62,7 +62,7 @@ def test_a_letter_says_all_that_the_law_asks_for(printed: Job, tmp_path: Path) -
         "résolutions n° 1 à 2",
         "L’assemblée générale approuve : quitus.",
         "un vote contre toutes les autres",
-        "Ne renvoyez pas à la fois ce pouvoir et le formulaire de vote",
+        "Remplissez un seul formulaire : ce pouvoir ou le vote par correspondance.",
         "Ce formulaire doit nous parvenir au plus tard le mercredi 18 juin 2031",
         "Une abstention n’est pas une voix exprimée",
         "je donne pouvoir à la présidence de séance",
@@ -75,7 +75,8 @@ def test_forms_carry_the_name_of_their_member(convened: Meeting, tmp_path: Path)
     entry = convened.roll.get(number="S0007")
     pdf = letters_pdf(convened, [entry])
     assert model.proxy_page is not None
-    assert model.vote_page is not None
+    assert model.proxy_page % 2 == 1, "on a sheet of their own, to send back"
+    assert model.vote_page == model.proxy_page + 1
     for page in (model.proxy_page, model.vote_page):
         assert "Karima Hénin" in text_of(pdf, tmp_path, page=page)
 

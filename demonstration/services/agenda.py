@@ -13,6 +13,7 @@ from meetings.services.attachments import attachment_add
 from meetings.services.meeting import MeetingFacts, meeting_create
 from organisations.models import Organisation
 from organisations.policies import Actor
+from tala.lib import clock
 from tala.lib.dates import PARIS
 
 
@@ -124,7 +125,7 @@ def assembly_prepare(organisation: Organisation, actor: Actor, day: dt.date) -> 
             access_notes="Entrée de plain-pied, boucle magnétique, parking derrière la mairie.",
             video_url="https://visio.example.org/ateliers-du-bassin",
             convener="Conseil d’administration",
-            convener_decided_on=day - dt.timedelta(days=50),
+            convener_decided_on=min(day - dt.timedelta(days=50), clock.today()),
         ),
     )
     # The accounts are those of the year before; an office of three years ends with the accounts

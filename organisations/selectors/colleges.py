@@ -1,9 +1,8 @@
 """The college set of an organisation, as the rules read it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import IntegerField, OuterRef, Subquery
 
 from organisations.models import College, Member, MemberCategory, Organisation
 from organisations.rules.colleges import (
@@ -15,24 +14,34 @@ from organisations.rules.colleges import (
 from organisations.rules.findings import Finding
 from organisations.rules.legal_forms import LegalForm
 
+COUNTED = 5_000
+"""Members of a group are counted no further: a settings page must not read a whole register."""
+
+
+class _CountedUpTo(Subquery):
+    """The number of rows of a subquery, which its own limit bounds."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
 
 def colleges_with_counts(organisation: Organisation) -> list[tuple[College, int]]:
-    """Return the colleges in order, each with its number of present members."""
-    colleges = list(organisation.colleges.order_by("position", "pk"))
-    counts = dict(_active(college__in=colleges).values_list("college").annotate(n=Count("pk")))
-    return [(college, counts.get(college.pk, 0)) for college in colleges]
+    """Return the colleges in order, each with its number of present members, up to COUNTED + 1."""
+    colleges = organisation.colleges.order_by("position", "pk")
+    return [(college, college.active) for college in colleges.annotate(active=_active("college"))]
 
 
 def categories_with_counts(organisation: Organisation) -> list[tuple[MemberCategory, int]]:
-    """Return the categories in order, college loaded, each with its number of present members."""
-    categories = list(organisation.categories.select_related("college").order_by("position", "pk"))
-    counts = dict(_active(category__in=categories).values_list("category").annotate(n=Count("pk")))
-    return [(category, counts.get(category.pk, 0)) for category in categories]
+    """Return the categories in order, college loaded, counted likewise."""
+    categories = organisation.categories.select_related("college").order_by("position", "pk")
+    return [
+        (category, category.active) for category in categories.annotate(active=_active("category"))
+    ]
 
 
-def _active(**wanted: Any) -> QuerySet[Member]:  # noqa: ANN401 - lookups of filter()
-    """Return present members by college or category, whose own index then does the counting."""
-    return Member.objects.filter(exited_on=None, **wanted).order_by()
+def _active(group: str) -> _CountedUpTo:
+    members = Member.objects.filter(**{group: OuterRef("pk")}, exited_on=None)
+    return _CountedUpTo(members.order_by().values("pk")[: COUNTED + 1])
 
 
 def college_spec(college: College) -> CollegeSpec:

@@ -9,8 +9,10 @@ from organisations.models import Member, Organisation
 from tala.lib.text import fold
 
 PAGE = 50
-COUNTED = 500
-"""A search that finds more is not counted further: nobody reads five hundred lines."""
+FETCHED = 500
+"""A search that finds more walks the list in order instead: its page soon fills."""
+COUNTED = 5_000
+"""A filtered list longer than this is not counted further."""
 
 NO_COLLEGE = "-"
 """In place of a college's code: the members who have none."""
@@ -35,10 +37,11 @@ class RegisterFilter:
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """One page of the list; `total` is None when there are more than COUNTED."""
+    """One page of the list; there are more than `total` when they were not all `counted`."""
 
     members: list[Member]
-    total: int | None
+    total: int
+    counted: bool
     previous: int | None
     next: int | None
 
@@ -57,14 +60,15 @@ def member_page(
     order and soon fills its page.
     """
     found = filtered_members(organisation, wanted)
-    total: int | None
     if fold(wanted.words) or wanted.state == "exited":
-        keys = list(found.order_by().values_list("pk", flat=True)[: COUNTED + 1])
-        total = None if len(keys) > COUNTED else len(keys)
-        if total is not None:
+        keys = list(found.order_by().values_list("pk", flat=True)[: FETCHED + 1])
+        total, limit = len(keys), FETCHED
+        if total <= FETCHED:
             found = Member.objects.filter(pk__in=keys)
+    elif wanted.narrowed:
+        total, limit = found.order_by()[: COUNTED + 1].count(), COUNTED
     else:
-        total = found.count()
+        total = limit = found.count()
     rows, backwards = _walk(found.select_related("college", "category"), after, before)
     members = rows[:PAGE]
     if backwards:
@@ -73,7 +77,8 @@ def member_page(
     ahead, behind = (bool(after), more) if not backwards else (more, True)
     return MemberPage(
         members=members,
-        total=total,
+        total=min(total, limit),
+        counted=total <= limit,
         previous=members[0].pk if members and ahead else None,
         next=members[-1].pk if members and behind else None,
     )

@@ -14,6 +14,7 @@ from organisations.policies import Action, Actor, organisations_of
 from organisations.refusals import Refused
 from organisations.render.findings import errors_of, warnings_of
 from organisations.selectors.colleges import (
+    COUNTED,
     categories_with_counts,
     college_findings,
     colleges_with_counts,
@@ -29,7 +30,7 @@ from organisations.services.organisation import (
 )
 from organisations.views.access import OrganisationRequest, organisation_page, signed_in_page
 from organisations.views.guide import PAGES, guide_url
-from tala.lib import clock
+from tala.lib import clock, figures
 
 
 @signed_in_page
@@ -81,8 +82,8 @@ def organisation_settings(request: OrganisationRequest) -> HttpResponse:
     categories = categories_with_counts(organisation)
     findings = college_findings(organisation, colleges, categories)
     context = {
-        "categories": categories,
-        "colleges": colleges,
+        "categories": [(category, _counted(count)) for category, count in categories],
+        "colleges": [(college, _counted(count)) for college, count in colleges],
         "warnings": errors_of(findings) + warnings_of(findings),
         "profile": profile,
         "missing": missing_parameters(profile, organisation),
@@ -105,6 +106,12 @@ def organisation_edit(request: OrganisationRequest) -> HttpResponse:
             return redirect("organisation_settings", organisation.slug)
     organisation.refresh_from_db()
     return render(request, "organisations/organisation_edit.html", {"form": form})
+
+
+def _counted(count: int) -> str:
+    if count > COUNTED:
+        return _("plus de %(count)s") % {"count": figures.integer(COUNTED)}
+    return figures.integer(count)
 
 
 def _role_names(request: OrganisationRequest) -> list[str]:

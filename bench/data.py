@@ -8,10 +8,26 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from meetings.models import AgendaItem, Convocation, Meeting, Resolution, RollEntry
-from organisations.models import College, JournalHead, Member, Organisation, StatuteProfile
+from mandates.models import Proxy
+from meetings.models import (
+    AgendaItem,
+    Convocation,
+    MeansReason,
+    Meeting,
+    Resolution,
+    RollEntry,
+)
+from organisations.models import (
+    College,
+    JournalEntry,
+    JournalHead,
+    Member,
+    Message,
+    Organisation,
+    StatuteProfile,
+)
 from organisations.rules import chain
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, usual_for
@@ -20,6 +36,7 @@ from voting.models import Paper, Poll
 from voting.services.poll import poll_create
 
 T = TypeVar("T")
+Notices = Literal["mails", "letters", "none"]
 BATCH = 2000
 COLLEGES = (
     ("equipe", "Bénévoles et salariés", Fraction(40, 100), 2),
@@ -78,7 +95,9 @@ def make_members(organisation: Organisation, count: int) -> None:
     """Create `count` members spread over the colleges in their shares."""
     colleges = list(organisation.colleges.order_by("position"))
     shares = [share for *_names, share in COLLEGES]
-    hundred = [college for college, share in zip(colleges, shares, strict=True) for _ in range(share)]
+    hundred: list[College] = []
+    for college, share in zip(colleges, shares, strict=True):
+        hundred += [college] * share
     rows = (_member(organisation, number, hundred[number % 100]) for number in range(count))
     for batch in _batches(rows):
         Member.objects.bulk_create(batch)
@@ -89,12 +108,9 @@ def make_assembly(
     *,
     resolutions: int = 30,
     state: Meeting.State = Meeting.State.CONVENED,
-    notices: bool = True,
+    notices: Notices = "letters",
 ) -> Assembly:
-    """Create a meeting that opens in ten days, with its texts; a roll and a poll once convened.
-
-    Without `notices` there is no line of convocation beside each voice.
-    """
+    """Create a meeting that opens in ten days, with its texts; a roll and a poll once convened."""
     now = clock.now()
     meeting = Meeting.objects.create(
         organisation=organisation,
@@ -117,41 +133,75 @@ def make_assembly(
     return Assembly(organisation, meeting, texts)
 
 
-def make_roll(meeting: Meeting, *, notices: bool = True) -> None:
-    """Enrol every member with a personal link, convened by post, the link opened once already."""
+def make_roll(meeting: Meeting, *, notices: Notices = "letters") -> None:
+    """Enrol every member with a personal link, opened once already.
+
+    `notices` are by e-mail with their messages sent, by letter, or absent.
+    """
     members = meeting.organisation.members.select_related("college").order_by("pk")
-    for batch in _batches(_entry(meeting, member) for member in members.iterator(BATCH)):
+    mailed = notices == "mails"
+    voices = (_entry(meeting, member, mailed=mailed) for member in members.iterator(BATCH))
+    for batch in _batches(voices):
         entries = RollEntry.objects.bulk_create(batch)
-        if not notices:
-            continue
-        Convocation.objects.bulk_create(
-            Convocation(
-                meeting=meeting,
-                entry=entry,
-                means=RollEntry.Means.POST,
-                address=entry.address,
-                opened_at=meeting.convened_at,
-            )
-            for entry in entries
-        )
+        if notices == "letters":
+            Convocation.objects.bulk_create(_notice(entry) for entry in entries)
+        elif notices == "mails":
+            messages = Message.objects.bulk_create(_message(entry) for entry in entries)
+            Convocation.objects.bulk_create(map(_notice, entries, messages))
 
 
-def make_papers(meeting: Meeting, choices: Iterator[str]) -> int:
-    """Put one paper per voice in the urn, answers taken from `choices`; return how many."""
+def make_papers(meeting: Meeting, choices: Iterator[str], *, until: int | None = None) -> None:
+    """Put one paper per voice in the urn, the first `until` by key (all by default)."""
     poll = Poll.objects.get(meeting=meeting)
-    entries = RollEntry.objects.filter(meeting=meeting).order_by("pk").values_list("pk", flat=True)
+    voices = RollEntry.objects.filter(meeting=meeting).order_by("pk")[:until]
     rows = (
         Paper(
             poll=poll,
-            entry_id=entry_id,
-            cast_by_id=entry_id,
+            entry_id=key,
+            cast_by_id=key,
             choices=next(choices),
             channel=Paper.Channel.REMOTE,
             receipt="BENC-HMAR-KING",
         )
-        for entry_id in entries
+        for key in voices.values_list("pk", flat=True)
     )
-    return sum(len(Paper.objects.bulk_create(batch)) for batch in _batches(rows))
+    for batch in _batches(rows):
+        Paper.objects.bulk_create(batch)
+
+
+def make_proxies(meeting: Meeting, givers: list[int], holders: list[int]) -> None:
+    """Give the proxies of these voices (keys) to those holders in turn, every third one blank."""
+    rows = (
+        Proxy(meeting=meeting, giver_id=giver, holder_id=None if place % 3 == 0 else holder)
+        for place, (giver, holder) in enumerate(zip(givers, itertools.cycle(holders), strict=False))
+    )
+    for batch in _batches(rows):
+        Proxy.objects.bulk_create(batch)
+
+
+def make_journal(organisation: Organisation, count: int) -> None:
+    """Chain `count` entries on the organisation's journal, as that many votes would."""
+    head = JournalHead.objects.get(organisation=organisation)
+
+    def entries() -> Iterator[JournalEntry]:
+        for number in range(count):
+            entry = JournalEntry(
+                organisation=organisation,
+                sequence=head.sequence + 1,
+                at=clock.now(),
+                actor=f"Membre {number} (lien personnel)",
+                action="paper.cast",
+                subject="meeting:1",
+                details={"voices": [{"voice": f"S{number:06}", "receipt": "BENC-HMAR-KING"}]},
+                previous=head.hash,
+            )
+            entry.hash = chain.entry_hash(entry.previous, entry.payload())
+            head.sequence, head.hash = entry.sequence, entry.hash
+            yield entry
+
+    for batch in _batches(entries()):
+        JournalEntry.objects.bulk_create(batch)
+    head.save()
 
 
 def _make_agenda(meeting: Meeting, resolutions: int) -> list[Resolution]:
@@ -204,7 +254,7 @@ def _member(organisation: Organisation, number: int, college: College) -> Member
     return member
 
 
-def _entry(meeting: Meeting, member: Member) -> RollEntry:
+def _entry(meeting: Meeting, member: Member, *, mailed: bool) -> RollEntry:
     college = member.college
     entry = RollEntry(
         meeting=meeting,
@@ -218,9 +268,39 @@ def _entry(meeting: Meeting, member: Member) -> RollEntry:
         college_code=college.code if college else "",
         college_name=college.name if college else "",
         college_weight=college.weight if college else None,
-        means=RollEntry.Means.POST,
+        means=RollEntry.Means.EMAIL if mailed else RollEntry.Means.POST,
+        means_reason=MeansReason.CONSENT if mailed else MeansReason.REFUSED,
         email=member.email,
         link_expires_at=meeting.starts_at + dt.timedelta(days=30),
     )
     entry.link_hash = tokens.token_hash(entry.link_token)
     return entry
+
+
+def _notice(entry: RollEntry, message: Message | None = None) -> Convocation:
+    return Convocation(
+        meeting_id=entry.meeting_id,
+        entry=entry,
+        means=RollEntry.Means.POST if message is None else RollEntry.Means.EMAIL,
+        address=entry.address if message is None else entry.email,
+        message=message,
+        opened_at=entry.meeting.convened_at,
+    )
+
+
+def _message(entry: RollEntry) -> Message:
+    key = f"meeting:{entry.meeting_id}:convocation:{entry.pk}"
+    return Message(
+        organisation_id=entry.meeting.organisation_id,
+        key=key,
+        kind="meeting.convocation",
+        subject_id=entry.pk,
+        group=f"meeting:{entry.meeting_id}:convocation",
+        to_address=entry.email,
+        to_name=entry.name,
+        message_id=f"<{entry.pk}.bench@example.org>",
+        state=Message.State.SENT,
+        sent_at=entry.meeting.convened_at,
+        content_hash="0" * 64,
+        answer="250 OK",
+    )

@@ -27,7 +27,8 @@ def make_voters(stage: Stage, count: int, environment: dict[str, str]) -> tuple[
         stage.begin("bench.lean.voters", str(count), str(lean), **environment),
         stage.begin("bench.inside.voters", str(count), str(product), **environment),
     ]
-    if any([process.wait() for process in making]):
+    statuses = [process.wait() for process in making]
+    if any(statuses):
         raise RuntimeError("the voters could not be made")
     return lean, product
 
@@ -61,7 +62,7 @@ def lean_votes(server: Server, file: Path, count: Counter) -> Side:
 
 
 def product_votes(server: Server, file: Path, count: Counter) -> Side:
-    """The product, voting: each vote is a paper, an entry of the journal, and a voice that moved."""
+    """The product, voting: each vote is a paper, a line of the journal, a voice that moved."""
     return Side(
         "product",
         server,

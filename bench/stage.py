@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -115,11 +116,12 @@ class Stage:
 
 @contextlib.contextmanager
 def stage(*, postgres: bool = True) -> Iterator[Stage]:
-    """Set the stage, and clear it at the end whatever happened.
+    """Set the stage, and clear it at the end whatever happened, a SIGTERM included.
 
     With `postgres` there are PostgreSQL at its default durability and a Redis-compatible broker, as
     in production; without, nothing but a folder, as in the embedded mode.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     # /tmp and not the home folder: as root, PostgreSQL runs under a user of its own.
     folder = Path(tempfile.mkdtemp(prefix="tala-bench-", dir="/tmp"))
     folder.chmod(0o755)
@@ -133,7 +135,7 @@ def stage(*, postgres: bool = True) -> Iterator[Stage]:
             valkey = stack.enter_context(ValkeyServer())
             made.postgres_uri, made.postgres_pid = server.get_uri(), server.get_pid()
             made.environment["REDIS_URL"] = f"redis://{valkey.host}:{valkey.port}/0"
-        stack.callback(lambda: [server.stop() for server in made.servers])
+        stack.callback(_stop_all, made.servers)
         try:
             yield made
         except Exception:
@@ -170,3 +172,8 @@ def _wait_until_it_listens(server: Server, log: Path) -> None:
             return
         time.sleep(0.05)
     raise RuntimeError(f"no server on {server.port}:\n{log.read_text(encoding='utf-8')}")
+
+
+def _stop_all(servers: list[Any]) -> None:
+    for server in servers:
+        server.stop()

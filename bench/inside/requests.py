@@ -7,18 +7,12 @@ their time.
 
 import argparse
 import cProfile
-import io
 import itertools
 import pstats
 import sys
 from pathlib import Path
-from typing import Any
-from wsgiref.util import setup_testing_defaults
 
-from django.db import connection
-
-from bench import inside  # noqa: F401 - sets Django up
-from tala.wsgi import application
+from bench.inside.visit import Visit, visit
 
 
 def main() -> None:
@@ -31,56 +25,22 @@ def main() -> None:
     given = parser.parse_args()
     with given.file.open(encoding="ascii") as lines:
         requests = [line.rstrip("\n").split("\t") for line in itertools.islice(lines, given.count)]
-    if given.profile:
-        _profile(given.method, requests)
-    else:
-        print("\n".join(_statements(given.method, requests)))
-
-
-def _statements(method: str, requests: list[list[str]]) -> list[str]:
-    for request in requests[:-1]:
-        _send(method, request)
-    seen: list[str] = []
-
-    def note(execute: Any, sql: str, *rest: Any) -> Any:  # noqa: ANN401 - as Django's wrappers
-        seen.append(sql)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(note):
-        _send(method, requests[-1])
-    return seen
-
-
-def _profile(method: str, requests: list[list[str]]) -> None:
-    _send(method, requests[0])
+    last = _send(given.method, requests[0])
     with cProfile.Profile() as profile:
         for request in requests[1:]:
-            _send(method, request)
-    pstats.Stats(profile, stream=sys.stdout).sort_stats("cumulative").print_stats(90)
+            last = _send(given.method, request)
+    if given.profile:
+        pstats.Stats(profile, stream=sys.stdout).sort_stats("cumulative").print_stats(90)
+    else:
+        print("\n".join(sql for _milliseconds, sql in last.statements))
 
 
-def _send(method: str, request: list[str]) -> None:
+def _send(method: str, request: list[str]) -> Visit:
     path, cookie, body = request
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": path,
-        "HTTP_HOST": "127.0.0.1",
-        "HTTP_COOKIE": cookie,
-    }
-    if method == "POST":
-        environ |= {
-            "CONTENT_TYPE": "application/x-www-form-urlencoded",
-            "CONTENT_LENGTH": str(len(body)),
-            "wsgi.input": io.BytesIO(body.encode("ascii")),
-        }
-    setup_testing_defaults(environ)
-    seen: list[str] = []
-    response = application(environ, lambda status, headers, *_: seen.append(status))
-    for _part in response:
-        pass
-    response.close()
-    if not seen[0].startswith(("200", "302")):
-        raise RuntimeError(f"{method} answered {seen[0]}")
+    made = visit(method, path, cookie, body)
+    if made.status not in {200, 302}:
+        raise RuntimeError(f"{method} answered {made.status}")
+    return made
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     organisation = data.make_organisation()
     data.make_members(organisation, PAPERS)
-    meeting = data.make_assembly(organisation, resolutions=RESOLUTIONS, notices=False).meeting
+    meeting = data.make_assembly(organisation, resolutions=RESOLUTIONS, notices="none").meeting
     data.make_papers(meeting, _answers())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -101,7 +101,8 @@ def _truth(meeting: Meeting) -> Sums:
     """Count one letter after the other, by no method that either side uses."""
     seen: Counter[tuple[int, str, str]] = Counter()
     voices = RollEntry.objects.filter(meeting=meeting).order_by("pk")
-    for college, choices in zip(voices.values_list("college_code", flat=True), _answers(), strict=False):
+    colleges = voices.values_list("college_code", flat=True)
+    for college, choices in zip(colleges, _answers(), strict=False):
         seen.update((place, college, letter) for place, letter in enumerate(choices))
     return dict(seen)
 

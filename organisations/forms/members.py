@@ -1,6 +1,6 @@
 """One member of the register, and the end of a membership."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +66,7 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg] # no generic at run
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
         super().__init__(*args, **kwargs)
         for name in ("category", "college"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
             field.queryset = getattr(
                 organisation, "categories" if name == "category" else "colleges"
             ).all()

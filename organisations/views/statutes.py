@@ -73,7 +73,10 @@ def _form(
     shown = _completed(base, request) if "usuel" in request.GET else base
     return StatutesForm(
         request.POST or None,
-        initial={"valid_from": clock.today(), "after_version": last.version},
+        initial={
+            "valid_from": max(clock.today(), last.valid_from),
+            "after_version": last.version,
+        },
         base=base,
         shown=shown,
         colleges=list(request.organisation.colleges.all()),

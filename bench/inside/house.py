@@ -25,8 +25,8 @@ SMALL = 600
 """Members built one by one; a larger cooperative is copied from these."""
 RESOLUTIONS = 6
 PHASES = ("convened", "in session", "closed")
-VOTED, REPRESENTED, CAME = 10, 3, 7
-"""Of a hundred voices: those that voted from home, gave a proxy, came; a fifth takes part."""
+VOTED, REPRESENTED, CAME = 12, 3, 10
+"""Of a hundred voices: those that voted from home, gave a proxy, came; a quarter takes part."""
 Mode = RollEntry.Mode
 
 

@@ -1,7 +1,6 @@
 """The attendance sheet, from one row to a thousand."""
 
 import io
-import time
 
 import pikepdf
 
@@ -82,11 +81,9 @@ def test_the_sheet_is_landscape_with_its_fonts_inside() -> None:
         assert [round(float(side)) for side in opened.pages[0].mediabox] == [0, 0, 842, 595]
 
 
-def test_a_thousand_rows_take_less_than_two_seconds() -> None:
+def test_a_thousand_rows_are_all_printed() -> None:
     groups = [Group("Usagers", rows(1000), ["", "Total", "", "1000"])]
-    start = time.perf_counter()
     data = sheet(groups)
-    assert time.perf_counter() - start < 2
     assert "".join(pages_of(data)).count("Łukasz") == 1000
 
 

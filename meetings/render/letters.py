@@ -7,6 +7,7 @@ file can be printed on both sides and folded letter by letter.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -20,7 +21,7 @@ from meetings.render.qr import qr_rows
 from meetings.render.ways import abstention_effect, blank_effect, who_may_hold
 from meetings.selectors.calendar import deadline_of, when
 from tala.lib import dates
-from tala.lib.pdf import Stamp, html_to_pdf, merge, page_count, stamp_copies
+from tala.lib.pdf import PdfError, Stamp, html_to_pdf, merge, page_count, stamp_copies
 
 # Millimetres from the left and top edges; templates/letters/style.html leaves these places free.
 # The address falls in the window of a DL or C5 envelope, 20 mm from its right and bottom edges.
@@ -29,6 +30,10 @@ REFERENCE = (20, 62)
 LINK = (24, 258)
 QR = (160, 243)
 FORM_IDENTITY = (24, 57.5)
+
+
+BATCH = 500
+"""Letters stamped at a time, to bound the memory of the worker."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,19 @@ def letters_pdf(meeting: Meeting, entries: Iterable[RollEntry]) -> bytes:
     """Return one PDF with a whole letter for each voice, in order; PdfError for no voice."""
     with translation.override(settings.LANGUAGE_CODE):
         model = letter_model(meeting)
-        return stamp_copies(model.pdf, (list(_stamps(model, entry)) for entry in entries))
+        parts = [
+            stamp_copies(model.pdf, [list(_stamps(model, entry)) for entry in batch])
+            for batch in _batches(entries)
+        ]
+    if not parts:
+        raise PdfError(_("Aucune lettre à imprimer : la liste des destinataires est vide."))
+    return parts[0] if len(parts) == 1 else merge(parts)
+
+
+def _batches(entries: Iterable[RollEntry]) -> Iterator[list[RollEntry]]:
+    source = iter(entries)
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
 def cancellation_letters_pdf(meeting: Meeting, entries: Iterable[RollEntry]) -> bytes:

@@ -14,7 +14,7 @@ def letters_job(meeting_id: int) -> tuple[str, bytes]:
         .exclude(means_reason=MeansReason.EMAIL_FAILED)
         .order_by("sort_key", "pk")
     )
-    return "lettres.pdf", letters_pdf(meeting, entries)
+    return "lettres.pdf", letters_pdf(meeting, entries.iterator(chunk_size=500))
 
 
 def letter_job(convocation_id: int) -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ import pytest
 
 from meetings.keys import letters_key
 from meetings.models import Convocation, Meeting
+from meetings.render import letters
 from meetings.render.letters import letter_model, letters_pdf, sample_letter
 from meetings.render.qr import qr_rows
 from meetings.services.convocations import letters_posted
@@ -68,6 +69,18 @@ def test_a_letter_says_all_that_the_law_asks_for(printed: Job, tmp_path: Path) -
         "je donne pouvoir à la présidence de séance",
     ):
         assert said in text, said
+
+
+def test_many_letters_are_stamped_in_batches(
+    convened: Meeting, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    entries = list(convened.roll.all())
+    whole = letters_pdf(convened, entries)
+    monkeypatch.setattr(letters, "BATCH", 5)
+    in_parts = letters_pdf(convened, entries)
+    assert page_count(in_parts) == page_count(whole)
+    last = page_count(in_parts) - page_count(whole) // 12 + 1
+    assert entries[-1].name in text_of(in_parts, tmp_path, page=last)
 
 
 def test_forms_carry_the_name_of_their_member(convened: Meeting, tmp_path: Path) -> None:

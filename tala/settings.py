@@ -92,6 +92,10 @@ _database_url = env.text("DATABASE_URL", "sqlite in the data folder")
 if _database_url.startswith(("postgres", "postgresql")):
     DATABASES = {"default": environ.Env.db_url_config(_database_url)}
     DATABASES["default"].update(CONN_MAX_AGE=None, CONN_HEALTH_CHECKS=True)
+    # The server keeps the plan of a statement seen five times: a vote costs it half as much.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        server_side_binding=True, prepare_threshold=5
+    )
 else:
     # IMMEDIATE: without it a transaction that reads, then writes, fails with "database is locked".
     # FULL: a committed vote survives a power cut.

@@ -154,6 +154,8 @@ def _environment(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tala.settings",
         "TALA_DATA": str(folder / "data"),
         "SECRET_KEY": "a key for one measure",
+        # Work done by parallel workers would escape the meters.
+        "PGOPTIONS": "-c max_parallel_workers_per_gather=0",
     }
     return kept | product | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
 

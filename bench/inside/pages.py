@@ -48,7 +48,7 @@ class Opened:
     status: int
     content_type: str
     statements: int
-    milliseconds: float
+    cpu: float
     slowest: tuple[float, str]
     """The statement that took longest: its milliseconds and its text."""
 
@@ -89,7 +89,7 @@ def _open(path: str, cookie: str) -> Opened:
         found.status,
         found.content_type,
         len(found.statements),
-        found.milliseconds,
+        found.cpu,
         max(found.statements, default=(0.0, "")),
     )
 

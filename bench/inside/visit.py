@@ -1,8 +1,10 @@
-"""Sends one request to the product inside this process, and counts its statements."""
+"""Sends one request to the product inside this process, and counts what it costs."""
 
 import io
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -13,13 +15,17 @@ from tala.wsgi import application
 
 @dataclass(frozen=True)
 class Visit:
-    """What one request gave: its status, its kind of content, its statements, its milliseconds."""
+    """What one request gave: its status, its kind of content, its statements, what they cost.
+
+    `cpu` is in milliseconds of processor, of this process and of the PostgreSQL process that serves
+    it: unlike the wall's, they do not depend on what else the machine does.
+    """
 
     status: int
     content_type: str
     statements: list[tuple[float, str]]
     """Milliseconds and text of each."""
-    milliseconds: float
+    cpu: float
 
 
 def visit(method: str, path: str, cookie: str, body: str = "") -> Visit:
@@ -50,13 +56,27 @@ def visit(method: str, path: str, cookie: str, body: str = "") -> Visit:
         finally:
             statements.append(((time.perf_counter() - begun) * 1000, sql))
 
-    started = time.perf_counter()
+    def start(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+        head.append((status, headers))
+        return io.BytesIO().write
+
+    started = _cpu()
     with connection.execute_wrapper(note):
-        answer = application(environ, lambda status, headers, *_: head.append((status, headers)))  # type: ignore[arg-type]
+        answer = application(environ, start)
         for _part in answer:
             pass
         answer.close()
-    milliseconds = (time.perf_counter() - started) * 1000
+    cpu = _cpu() - started
     status, headers = head[0]
     kind = dict(headers).get("Content-Type", "").split(";")[0]
-    return Visit(int(status.split(" ")[0]), kind, statements, milliseconds)
+    return Visit(int(status.split(" ")[0]), kind, statements, cpu)
+
+
+def _cpu() -> float:
+    """Return the milliseconds of processor taken so far by this process and its database's."""
+    milliseconds = time.process_time() * 1000
+    if connection.vendor == "postgresql" and connection.connection is not None:
+        backend = connection.connection.info.backend_pid
+        nanoseconds = Path(f"/proc/{backend}/schedstat").read_text().split()[0]
+        milliseconds += int(nanoseconds) / 1e6
+    return milliseconds

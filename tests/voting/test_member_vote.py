@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
@@ -311,10 +312,43 @@ def test_the_ballot_page_costs_few_queries_and_no_more_with_thirty_texts(
     assert page.content.decode().count("<fieldset") == 30
 
 
-def test_a_cached_ballot_page_holds_no_token(convened: Convened) -> None:
-    first, second = convened.link(0), convened.link(1)
-    first.get("member_vote")
-    assert first.entry.link_token not in second.get("member_vote").content.decode()
+def test_a_page_laid_out_for_one_member_says_nothing_of_them_to_the_next() -> None:
+    convened = make_convened_meeting({"a": (3, 40), "b": (3, 30), "c": (3, 30)})
+    RollEntry.objects.filter(college_code="a").update(college_name="Collège des salariés")
+    RollEntry.objects.filter(college_code="b").update(college_name="Collège des usagers")
+    links = [convened.link(0, "a"), convened.link(1, "a"), convened.link(0, "b")]
+    pages = [link.get("member_vote").content.decode() for link in links]
+    for link, page in zip(links, pages, strict=True):
+        assert page.count(link.entry.link_token) >= 3, "its own links, form and language switch"
+        others = [other.entry for other in links if other is not link]
+        for other in others:
+            assert other.link_token not in page
+            assert other.number not in page
+    assert ["Collège des salariés" in page for page in pages] == [True, True, False]
+    assert ["Collège des usagers" in page for page in pages] == [False, False, True]
+
+
+def test_a_page_from_the_cache_carries_a_form_that_works(convened: Convened) -> None:
+    convened.link(1).get("member_vote")
+    link = Link(convened.link(0).entry, Client(enforce_csrf_checks=True))
+    page = link.get("member_vote").content.decode()
+    secret = re.search(r'name="csrfmiddlewaretoken" value="(\w{64})"', page)
+    assert secret is not None
+    answers = {"r0": "Y", "r1": "N", "r2": "A", "csrfmiddlewaretoken": secret[1]}
+    assert "Relisez" in link.post("member_vote_review", answers).content.decode()
+
+
+def test_an_address_with_a_query_is_not_kept_for_others(convened: Convened) -> None:
+    convened.link(1).get("member_vote", trap="seen-by-others")
+    assert "seen-by-others" not in convened.link(0).get("member_vote").content.decode()
+
+
+def test_a_message_is_shown_once_and_to_nobody_else(convened: Convened) -> None:
+    first = convened.link(0)
+    first.post("member_vote_cast", {"key": "short"}, follow=False)
+    assert "Ce formulaire est incomplet" in first.get("member_vote").content.decode()
+    for link in (first, convened.link(1)):
+        assert "Ce formulaire est incomplet" not in link.get("member_vote").content.decode()
 
 
 def test_casting_costs_eight_statements_between_begin_and_commit(convened: Convened) -> None:

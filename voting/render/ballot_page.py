@@ -80,12 +80,17 @@ def ballot_body(meeting: Meeting) -> SafeString:
     Texts, papers and rules are frozen with the convocation, so the body is the same for every
     member; its links are relative, so it holds no token.
     """
-    key = f"ballot-body:{meeting.pk}:{meeting.poll.fingerprint}:{get_language()}"
+    key = body_key(meeting)
     body: SafeString | None = cache.get(key)
     if body is None:
         body = body_of(questions(meeting, Asked([], {}, apart=False, again=False)))
         cache.set(key, body, BODY_SECONDS)
     return body
+
+
+def body_key(meeting: Meeting) -> str:
+    """Return the key of a meeting's questions in the language of the page."""
+    return f"ballot-body:{meeting.pk}:{meeting.poll.fingerprint}:{get_language()}"
 
 
 def body_of(asked: Sequence[Question]) -> SafeString:

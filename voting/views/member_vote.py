@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.selectors.agenda import agenda
 from organisations.refusals import Refused
-from voting.render.ballot_page import Asked, ballot_body, body_of, questions
+from voting.render.ballot_page import Asked, ballot_body, body_key, body_of, questions
 from voting.render.receipt import recorded_answers
 from voting.selectors.voices import Voice, paper_of, voices_for_home
 from voting.selectors.windows import home_vote_closes_at, home_vote_is_open
@@ -23,6 +23,7 @@ from voting.views.answers import (
     read_review,
     way_of,
 )
+from voting.views.common_page import common_page
 from voting.views.link_access import MemberRequest, back_to, member_link_page, say_to_member
 
 
@@ -92,6 +93,9 @@ def _page(
         return render(request, "member/member_vote_way.html", context)
     if answers.way == ALIKE and not answers.by_entry:
         context["body"] = ballot_body(meeting)
+        if [voice.own for voice in voices] == [True]:
+            key = f"{body_key(meeting)}:{request.entry.college_name}"
+            return common_page(request, "member/member_vote.html", context, key)
     else:
         asked = Asked(voices, answers.by_entry, apart=answers.way == APART, again=again)
         context["body"] = body_of(questions(meeting, asked))

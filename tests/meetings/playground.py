@@ -5,7 +5,6 @@ The tests start it, kill it through TALA_FAILPOINT, start it again, and read the
 
 import os
 import sys
-import threading
 from collections.abc import Callable
 
 import django
@@ -39,39 +38,16 @@ def prepare(members: int) -> None:
     make_draft(cast.organisation)
 
 
-def convene(threads: int) -> None:
-    """Convene the draft from so many threads at the same instant; print each outcome."""
-    start = threading.Barrier(threads)
-    together = [threading.Thread(target=_convene_once, args=[start]) for _each in range(threads)]
-    for thread in together:
-        thread.start()
-    for thread in together:
-        thread.join()
-
-
-def _convene_once(start: threading.Barrier) -> None:
-    from django.db import connection  # noqa: PLC0415 - after setup
-
-    from meetings.models import Meeting  # noqa: PLC0415
+def convene() -> None:
+    """Convene the draft."""
+    from meetings.models import Meeting  # noqa: PLC0415 - after setup
     from meetings.services.convene import meeting_convene  # noqa: PLC0415
     from organisations.policies import Actor  # noqa: PLC0415
-    from organisations.refusals import Refused  # noqa: PLC0415
     from tala.lib import clock  # noqa: PLC0415
     from tests.meetings.scenes import IN_TIME  # noqa: PLC0415
 
-    meeting = Meeting.objects.select_related("organisation").get()
-    start.wait()
-    try:
-        with clock.played(IN_TIME):
-            meeting_convene(meeting=meeting, actor=Actor.command("essai"))
-    except Refused as refused:
-        outcome = refused.code
-    else:
-        outcome = "convened"
-    finally:
-        connection.close()
-    # In one piece, as threads write at the same time.
-    sys.stdout.write(f"{outcome}\n")
+    with clock.played(IN_TIME):
+        meeting_convene(meeting=Meeting.objects.get(), actor=Actor.command("essai"))
 
 
 def send() -> None:

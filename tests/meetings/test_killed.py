@@ -1,8 +1,7 @@
-"""Processes killed while convocations leave, and clicks at the same instant: real processes."""
+"""Processes killed while convocations leave: real processes on a real file."""
 
 import email
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -39,28 +38,12 @@ def play_in(
     )
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the cast, a hundred members more and a draft."""
-    folder = tmp_path_factory.mktemp("prepared")
-    done = play_in(folder, "prepare", MEMBERS)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def convened(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, convened: the mails wait in the outbox."""
-    folder = tmp_path_factory.mktemp("convened")
-    shutil.copytree(prepared, folder, dirs_exist_ok=True)
-    assert play_in(folder, "convene", 1).stdout == "convened\n"
-    return folder
-
-
 @pytest.fixture
-def outbox(convened: Path, tmp_path: Path) -> Path:
-    """A copy of the convened folder for one test."""
-    shutil.copytree(convened, tmp_path, dirs_exist_ok=True)
+def outbox(tmp_path: Path) -> Path:
+    """A data folder where a meeting is convened and its mails wait in the outbox."""
+    for command in (["prepare", MEMBERS], ["convene"]):
+        done = play_in(tmp_path, *command)
+        assert done.returncode == 0, done.stderr
     return tmp_path
 
 
@@ -94,10 +77,3 @@ def test_killed_twice_while_sending_nothing_is_lost_and_nothing_leaves_twice(out
     assert states(outbox) == {"sent": BY_EMAIL - 2, "unknown": 2}
     assert sum(recipients(outbox).values()) == BY_EMAIL - 1
     assert set(recipients(outbox).values()) == {1}
-
-
-def test_six_clicks_at_the_same_instant_convene_once(prepared: Path, tmp_path: Path) -> None:
-    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
-    outcome = play_in(tmp_path, "convene", 6)
-    assert Counter(outcome.stdout.split()) == {"convened": 1, "already_convened": 5}, outcome.stderr
-    assert states(tmp_path) == {"queued": BY_EMAIL}

@@ -151,6 +151,11 @@ def _convocation_lines(meeting: Meeting) -> list[str]:
             )
             % {"sent": integer(sent)}
         )
+    if meeting.late_reason:
+        lines.append(
+            _("Convocation envoyée après le délai. Motif : %(reason)s")
+            % {"reason": meeting.late_reason}
+        )
     return lines
 
 

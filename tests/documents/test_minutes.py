@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from documents.models import Debate, Minutes
+from documents.render.minutes import minutes_context
 from documents.services.minutes import minutes_seal, minutes_start, minutes_write
 from meetings.models import Meeting
 from organisations.models import JournalEntry
@@ -193,3 +194,10 @@ def test_sealing_from_two_screens_at_once_gives_one_number() -> None:
     for thread in threads:
         thread.join()
     assert sorted(codes) == ["ok", *["sealed"] * 5]
+
+
+def test_a_late_convocation_says_its_reason() -> None:
+    minutes = written(held(late_reason="Incendie du siège."))
+    assert any(
+        "Incendie du siège." in line for line in minutes_context(minutes)["convocation_lines"]
+    )

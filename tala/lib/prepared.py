@@ -93,7 +93,7 @@ def _change(
     changes = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     places = ", ".join(["%s"] * among)
     sql = (
-        f"UPDATE {quote(model._meta.db_table)} SET {changes}"  # noqa: S608
+        f"UPDATE {quote(model._meta.db_table)} SET {changes}"  # noqa: S608  # nosec B608
         f" WHERE {quote(str(model._meta.pk.column))} = %s"
         f" AND {quote(str(by_name[when].column))} IN ({places})"
     )
@@ -107,7 +107,7 @@ def _insertion(model: type[Model]) -> "tuple[str, tuple[Field[Any, Any], ...]]":
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     sql = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  # nosec B608
         f" RETURNING {quote(str(model._meta.pk.column))}"
     )
     return sql, fields

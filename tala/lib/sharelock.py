@@ -49,4 +49,4 @@ def _holding(model: type[Model], names: tuple[str, ...]) -> str:
     tested = [str(model._meta.pk.column), *(columns[name] for name in names)]
     tests = " AND ".join(f"{quote(column)} = %s" for column in tested)
     share = " FOR SHARE" if connection.vendor == "postgresql" else ""
-    return f"SELECT 1 FROM {quote(model._meta.db_table)} WHERE {tests}{share}"  # noqa: S608
+    return f"SELECT 1 FROM {quote(model._meta.db_table)} WHERE {tests}{share}"  # noqa: S608  # nosec B608

@@ -527,10 +527,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="rollentry",
-            index=models.Index(fields=["meeting", "college_code", "mode"], name="roll_live_quorum"),
-        ),
-        migrations.AddIndex(
-            model_name="rollentry",
             index=models.Index(fields=["meeting", "search_key", "id"], name="roll_search"),
         ),
         migrations.AddConstraint(

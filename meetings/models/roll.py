@@ -90,9 +90,9 @@ class RollEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "member"], name="one_voice_per_member")
         ]
+        # None holds the mode: a vote or an arrival then changes the row alone, not the indexes.
         indexes = [
             models.Index(fields=["meeting", "sort_key", "id"], name="roll_list"),
-            models.Index(fields=["meeting", "college_code", "mode"], name="roll_live_quorum"),
             models.Index(fields=["meeting", "search_key", "id"], name="roll_search"),
         ]
 

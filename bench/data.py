@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from demonstration.register import FIRST_NAMES, LAST_NAMES
 from mandates.models import Proxy
 from meetings.models import (
     AgendaItem,
@@ -46,8 +47,6 @@ COLLEGES = (
 )
 """Code, name, weight, and how many members of a hundred."""
 
-FIRST_NAMES = ("Amina", "Benoît", "Chloé", "Émile", "Fatou", "Hélène", "Jean-Noël", "Karim")
-LAST_NAMES = ("Béhague", "Carlier", "D’Hondt", "Kaczmarek", "Lefèvre", "Œuvrard", "Vasseur")
 TOWNS = (("62800", "Liévin"), ("62300", "Lens"), ("59000", "Lille"), ("62000", "Arras"))
 
 

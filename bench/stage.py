@@ -155,7 +155,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "TALA_DATA": str(folder / "data"),
         "SECRET_KEY": "a key for one measure",
         # Work done by parallel workers would escape the meters.
-        "PGOPTIONS": "-c max_parallel_workers_per_gather=0",
+        "PGOPTIONS": "-c max_parallel_workers_per_gather=0 -c random_page_cost=1.1",
     }
     return kept | product | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
 

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from meetings.models import AgendaItem, Attachment, Convocation, Meeting, RollEntry
 from organisations.models import JournalEntry
+from organisations.render.journal import journal_sentence
 from tests.meetings_builder import EVE_EVE, Convened, Link, at, make_convened_meeting
 
 pytestmark = pytest.mark.django_db
@@ -132,8 +133,9 @@ def test_an_answer_is_kept_and_may_change(convened: Convened, answer: str, sente
     page = link.post("member_attend", {"answer": answer}).content.decode()
     assert sentence in page
     assert link.fresh().mode == RollEntry.Mode.NONE, "an answer uses no voice"
-    details = JournalEntry.objects.filter(action="attendance.answer").latest("sequence").details
-    assert details == {"voice": link.entry.number, "answer": answer}
+    act = JournalEntry.objects.filter(action="attendance.answer").latest("sequence")
+    assert act.details == {"voice": link.entry.number, "answer": answer}
+    assert "?" not in journal_sentence(act)
 
 
 def test_an_answer_is_too_late_once_the_sitting_is_open(convened: Convened) -> None:

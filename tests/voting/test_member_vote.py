@@ -14,6 +14,7 @@ from mandates.services.proxies import proxy_give
 from meetings.models import Meeting, RollEntry
 from organisations.models import JournalEntry
 from organisations.policies import Actor
+from organisations.render.journal import journal_sentence
 from tests.meetings_builder import EVE_EVE, Convened, Link, at, make_convened_meeting
 from voting.models import Paper
 
@@ -294,6 +295,7 @@ def test_the_journal_holds_the_receipt_and_never_the_answers(convened: Convened)
         "channel": "remote",
     }
     assert "YNA" not in str(entry.payload())
+    assert f"{link.entry.number}, reçu {paper.receipt}" in journal_sentence(entry)
 
 
 def test_the_page_says_that_the_vote_is_named(convened: Convened) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meetings.models import RollEntry
@@ -10,7 +11,13 @@ from tala.lib import figures
 from voting.render.result import verdict_word
 
 SENTENCES: dict[str, str] = {
-    "paper.cast": gettext_noop("a voté."),
+    "paper.cast": gettext_noop("a voté pour %(voices)s."),
+    "attendance.answer": gettext_noop(
+        "a répondu, pour la voix n°\u00a0%(voice)s\u00a0: %(answer)s."
+    ),
+    "attendance.connect": gettext_noop(
+        "s’est déclaré présent à distance, pour la voix n°\u00a0%(voice)s."
+    ),
     "postal_vote.record": gettext_noop(
         "a saisi le vote par correspondance de la voix n°\u00a0%(voice)s, reçu le %(received_on)s."
     ),
@@ -53,7 +60,18 @@ def _mode(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return str(dict(RollEntry.Mode.choices).get(str(value), value)).lower()
 
 
+def _answer(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    return str(dict(RollEntry.Answer.choices).get(str(value), value))
+
+
+def _voices(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    sentence = _("la voix n°\u00a0%(voice)s, reçu %(receipt)s")
+    return "\u202f; ".join(sentence % voice for voice in value)
+
+
 FIGURES: dict[str, Callable[[Any], str]] = {
+    "answer": _answer,
+    "voices": _voices,
     "mode": _mode,
     "verdict": lambda value: verdict_word(str(value)).lower(),
     "heads": lambda value: figures.integer(int(value)),

@@ -30,7 +30,7 @@ def attendance_answer(*, entry: RollEntry, answer: Answer) -> None:
                 code="closed",
             )
         RollEntry.objects.filter(pk=entry.pk).update(answer=answer, answered_at=moment)
-        _journal(entry, "attendance.answer", {"answer": str(answer)})
+        _journal(entry, action="attendance.answer", details={"answer": str(answer)})
     entry.answer, entry.answered_at = answer, moment
 
 
@@ -59,10 +59,10 @@ def attendance_connect(*, entry: RollEntry) -> None:
             from_modes=[Mode.NONE, Mode.EXCUSED, *map(Mode, back)],
             to_mode=Mode.REMOTE,
         )
-        _journal(entry, "attendance.connect", {"mode": str(Mode.REMOTE)})
+        _journal(entry, action="attendance.connect", details={"mode": str(Mode.REMOTE)})
 
 
-def _journal(entry: RollEntry, action: str, details: dict[str, str]) -> None:
+def _journal(entry: RollEntry, *, action: str, details: dict[str, str]) -> None:
     journal_write(
         organisation=entry.meeting.organisation_id,
         actor=Actor.member_link(entry.number, entry.name),

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from django.core.cache import cache
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 
 from meetings.models import ExclusionReason, MeansReason, Meeting, RollEntry
 from meetings.selectors.statutes import statutes_of
-from organisations.models import JournalHead, Member
+from organisations.models import Member
 from organisations.rules.statutes import StatuteParameters
+from organisations.selectors.remembered import remembered
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -22,8 +22,6 @@ EXCLUDED = "excluded"
 
 UNREACHABLE = Q(plan_means=RollEntry.Means.POST) & (Q(street="") | Q(city=""))
 """To be convened by letter, without a whole postal address."""
-
-REMEMBERED_SECONDS = 600
 
 _LABELS = dict(MeansReason.choices) | dict(ExclusionReason.choices)
 
@@ -136,20 +134,12 @@ def recipient_counts(
 
 
 def recipient_counts_shown(meeting: Meeting, params: StatuteParameters) -> list[RecipientCount]:
-    """Return the same counts for a page: remembered until the next act in the cooperative.
-
-    Every change to the register, the statutes or the meeting is in the journal, so that its head
-    says whether the counts still hold. An act counts afresh: see `recipient_counts`.
-    """
-    head: JournalHead | None = getattr(meeting.organisation, "journal_head", None)
-    if head is None:
-        return recipient_counts(meeting, params)
-    key = f"recipient-counts:{meeting.pk}:{head.sequence}:{head.hash}"
-    counts: list[RecipientCount] | None = cache.get(key)
-    if counts is None:
-        counts = recipient_counts(meeting, params)
-        cache.set(key, counts, REMEMBERED_SECONDS)
-    return counts
+    """Return the same counts for a page: remembered until the next act in the cooperative."""
+    return remembered(
+        meeting.organisation,
+        f"recipient-counts:{meeting.pk}",
+        lambda: recipient_counts(meeting, params),
+    )
 
 
 def frozen_counts(meeting: Meeting) -> list[RecipientCount]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from mandates.models import Proxy
 from meetings.models import Meeting, RollEntry
 from meetings.rules.quorum import CollegeAttendance, QuorumVerdict, quorum
+from organisations.selectors.remembered import remembered
 from voting.models import Ballot, BallotRule, Paper, has_letter
 
 Mode = RollEntry.Mode
@@ -96,6 +97,15 @@ def modes_by_college(meeting: Meeting, *, departures: bool = True) -> dict[str, 
         .annotate(**{f"in_{name}": Count("pk", filter=rule) for name, rule in counted.items()})
     )
     return {row["college_code"]: _counts(row) for row in rows}
+
+
+def modes_shown(meeting: Meeting, *, departures: bool = True) -> dict[str, ModeCounts]:
+    """Return the same counts for a page, remembered until the next act; an act counts afresh."""
+    return remembered(
+        meeting.organisation,
+        f"modes:{meeting.pk}:{departures}",
+        lambda: modes_by_college(meeting, departures=departures),
+    )
 
 
 def _counts(row: Mapping[str, Any]) -> ModeCounts:

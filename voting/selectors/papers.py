@@ -39,9 +39,13 @@ def answers_of(ballot: Ballot) -> int:
 
 
 def named_votes(ballot: Ballot) -> QuerySet[Paper]:
-    """Return the papers that answer a ballot, by name of the voice, each with its `letter`."""
+    """Return the papers that answer a ballot, by name of the voice, each with its `letter`.
+
+    Naming the voice's meeting too lets the database walk the roll in order and stop at the page.
+    """
+    poll = ballot.poll
     return (
-        Paper.objects.filter(has_letter(ballot), poll=ballot.poll_id)
+        Paper.objects.filter(has_letter(ballot), poll=poll, entry__meeting=poll.meeting_id)
         .annotate(letter=letter_at(ballot.position))
         .select_related("entry", "cast_by")
         .order_by("entry__sort_key", "entry_id")

@@ -11,7 +11,7 @@ from organisations.render.bars import Bar
 from tala.lib import figures
 from voting.models import Ballot, BallotRule
 from voting.render.quorum import quorum_json, quorum_missing, quorum_sentence, quorum_steps
-from voting.selectors.attendance import ModeCounts, live_quorum, modes_by_college
+from voting.selectors.attendance import ModeCounts, live_quorum, modes_shown
 from voting.selectors.papers import answers_of
 
 
@@ -54,8 +54,8 @@ def ballots_of(meeting: Meeting) -> list[Ballot]:
 
 
 def live_attendance(meeting: Meeting, ballots: Sequence[Ballot]) -> LiveAttendance:
-    """Return the live attendance: one query, one more while a ballot is open."""
-    counts = modes_by_college(meeting)
+    """Return the live attendance: one query after each act, one more while a ballot is open."""
+    counts = modes_shown(meeting)
     rules = {rule.kind: rule for rule in (ballot.typed_rule for ballot in reversed(ballots))}
     opened = next((ballot for ballot in ballots if ballot.state == Ballot.State.OPEN), None)
     reference = ballots[0].typed_rule if ballots else None
@@ -87,7 +87,7 @@ def _kind_quorum(
     meeting: Meeting, rule: BallotRule, counts: Mapping[str, ModeCounts], kinds: int
 ) -> KindQuorum:
     # Where statutes fix the quorum at the opening, who has left still counts.
-    counted = counts if rule.recheck else modes_by_college(meeting, departures=False)
+    counted = counts if rule.recheck else modes_shown(meeting, departures=False)
     data = quorum_json(rule, live_quorum(rule, counted))
     names = {college.code: college.name for college in rule.colleges}
     return KindQuorum(

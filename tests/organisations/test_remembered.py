@@ -1,5 +1,7 @@
 """A page shows a count again only while nobody has acted in the cooperative."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -61,6 +63,6 @@ def test_an_empty_count_is_remembered_too() -> None:
     organisation = make_organisation()
     _act(organisation)
     read = _as_a_page_reads_it(organisation)
-    counts = iter([{}])
+    counts: Iterator[dict[str, int]] = iter([{}])
     assert remembered(read, "voices", lambda: next(counts)) == {}
     assert remembered(read, "voices", lambda: next(counts)) == {}

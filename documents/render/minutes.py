@@ -1,12 +1,12 @@
 """Builds the minutes: the record drawn from the data, and its PDF/A with annexes."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Count, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,17 +14,21 @@ from django.utils.translation import ngettext
 from documents.models import Minutes
 from documents.render.attendance_sheet import attendance_sheet_pdf
 from mandates.models import Proxy
-from meetings.models import Meeting, RollEntry
+from meetings.models import Meeting, Resolution, RollEntry
 from organisations.models import JournalHead, Message, Organisation
+from organisations.selectors.remembered import remembered
 from tala.lib import clock
 from tala.lib.dates import long_date, long_datetime, time_of_day
 from tala.lib.figures import integer, percent
 from tala.lib.markdown import render_markdown
 from tala.lib.pdf import PdfAttachment, html_to_pdf
-from voting.models import Ballot, Poll
+from voting.models import Ballot
 from voting.render.count_file import count_file_bytes
 from voting.render.result import CollegeRow, result_view, verdict_lines
 from voting.selectors.attendance import ModeCounts, modes_by_college
+
+ITEMS = ("items__resolutions", "items__attachments")
+"""What the minutes read of a meeting's agenda, prefetched once."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,51 @@ class ItemRecord:
     resolutions: list[ResolutionRecord] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the minutes count: attendance by college, notices by means, proofs, blank proxies."""
+
+    modes: Mapping[str, ModeCounts]
+    emails: int
+    letters: int
+    sent: int
+    blank_proxies: int
+
+
 def minutes_context(minutes: Minutes) -> dict[str, Any]:
-    """Return all that the minutes say, as plain values: what the page and the PDF show."""
-    meeting, organisation = minutes.meeting, minutes.organisation
-    counts = modes_by_college(meeting, departures=False)
+    """Return all that the minutes say, as plain values, counted now."""
+    return _record(minutes, _figures(minutes.meeting))
+
+
+def minutes_record_shown(minutes: Minutes) -> dict[str, Any]:
+    """Return the same for a page, whose counts are remembered until the next act."""
+    meeting = minutes.meeting
+    name = f"minutes-figures:{meeting.pk}"
+    figures = remembered(meeting.organisation, name, lambda: _figures(meeting))
+    return _record(minutes, figures)
+
+
+def _figures(meeting: Meeting) -> Figures:
+    means = dict(meeting.roll.order_by().values_list("means").annotate(Count("pk")))
+    sent = Message.objects.filter(convocation__meeting=meeting, state=Message.State.SENT)
+    active = Proxy.objects.filter(meeting=meeting, state=Proxy.State.ACTIVE)
+    return Figures(
+        modes=modes_by_college(meeting, departures=False),
+        emails=means.get(RollEntry.Means.EMAIL, 0),
+        letters=means.get(RollEntry.Means.POST, 0),
+        sent=sent.count(),
+        blank_proxies=active.filter(holder=None).count(),
+    )
+
+
+def _record(minutes: Minutes, figures: Figures) -> dict[str, Any]:
+    meeting, organisation = minutes.meeting, minutes.meeting.organisation
+    prefetch_related_objects([meeting], *ITEMS)
+    ballots = list(
+        Ballot.objects.filter(poll__meeting=meeting)
+        .select_related("resolution")
+        .order_by("position")
+    )
     return {
         "organisation": organisation,
         "organisation_line": _organisation_line(organisation),
@@ -76,13 +121,13 @@ def minutes_context(minutes: Minutes) -> dict[str, Any]:
         "title": _("Procès-verbal : %(title)s") % {"title": meeting.title},
         "draft": minutes.state == Minutes.State.DRAFT,
         "opening_line": _opening_line(meeting),
-        "convocation_lines": _convocation_lines(meeting),
+        "convocation_lines": _convocation_lines(meeting, figures),
         "bureau": _bureau(meeting),
         "opening_html": render_markdown(minutes.opening),
-        "attendance_lines": _attendance_lines(meeting, counts),
-        "attendance": _attendance_rows(meeting, counts),
+        "attendance_lines": _attendance_lines(figures),
+        "attendance": _attendance_rows(ballots, figures.modes),
         "papers": [paper for item in meeting.items.all() for paper in item.attachments.all()],
-        "items": _items(minutes),
+        "items": _items(minutes, ballots),
         "incidents_html": render_markdown(minutes.incidents) if minutes.incidents else "",
         "closing_html": render_markdown(minutes.closing) if minutes.closing else "",
         "closing_line": _closing_line(meeting),
@@ -118,8 +163,7 @@ def _opening_line(meeting: Meeting) -> str:
     }
 
 
-def _convocation_lines(meeting: Meeting) -> list[str]:
-    means = Counter(meeting.roll.values_list("means", flat=True))
+def _convocation_lines(meeting: Meeting, figures: Figures) -> list[str]:
     lines = []
     if meeting.convened_at:
         lines.append(
@@ -130,8 +174,8 @@ def _convocation_lines(meeting: Meeting) -> list[str]:
             % {
                 "call": meeting.call_number,
                 "day": long_date(meeting.convened_at),
-                "emails": integer(means[RollEntry.Means.EMAIL]),
-                "letters": integer(means[RollEntry.Means.POST]),
+                "emails": integer(figures.emails),
+                "letters": integer(figures.letters),
             }
         )
     if meeting.convener and meeting.convener_decided_on:
@@ -139,17 +183,16 @@ def _convocation_lines(meeting: Meeting) -> list[str]:
             _("Décision de convoquer : %(body)s, le %(day)s.")
             % {"body": meeting.convener, "day": long_date(meeting.convener_decided_on)}
         )
-    sent = Message.objects.filter(convocation__meeting=meeting, state=Message.State.SENT).count()
-    if sent:
+    if figures.sent:
         lines.append(
             ngettext(
                 "L’envoi de %(sent)s courriel est prouvé par une ligne de registre (date, adresse, "
                 "empreinte, réponse du serveur).",
                 "L’envoi de %(sent)s courriels est prouvé, pour chacun, par une ligne de registre "
                 "(date, adresse, empreinte, réponse du serveur).",
-                sent,
+                figures.sent,
             )
-            % {"sent": integer(sent)}
+            % {"sent": integer(figures.sent)}
         )
     if meeting.late_reason:
         lines.append(
@@ -167,10 +210,8 @@ def _bureau(meeting: Meeting) -> list[tuple[str, str]]:
     ]
 
 
-def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> list[str]:
-    total = sum(counts.values(), ModeCounts())
-    active = Proxy.objects.filter(meeting=meeting, state=Proxy.State.ACTIVE)
-    blank = active.filter(holder=None).count()
+def _attendance_lines(figures: Figures) -> list[str]:
+    total = sum(figures.modes.values(), ModeCounts())
     return [
         _(
             "La feuille de présence, certifiée exacte par le bureau et annexée, compte "
@@ -189,12 +230,14 @@ def _attendance_lines(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> lis
             "Pouvoirs en blanc : %(number)s (art. L. 225-106 : vote favorable aux seuls projets "
             "agréés par le conseil)."
         )
-        % {"number": integer(blank)},
+        % {"number": integer(figures.blank_proxies)},
     ]
 
 
-def _attendance_rows(meeting: Meeting, counts: Mapping[str, ModeCounts]) -> list[AttendanceRow]:
-    names = _colleges(meeting)
+def _attendance_rows(
+    ballots: Sequence[Ballot], counts: Mapping[str, ModeCounts]
+) -> list[AttendanceRow]:
+    names = _colleges(ballots)
     rows = [
         _attendance_row(name, weight, counts.get(code, ModeCounts()))
         for code, (name, weight) in names.items()
@@ -217,26 +260,19 @@ def _attendance_row(name: str, weight: Fraction | None, counts: ModeCounts) -> A
     )
 
 
-def _colleges(meeting: Meeting) -> dict[str, tuple[str, Fraction | None]]:
+def _colleges(ballots: Sequence[Ballot]) -> dict[str, tuple[str, Fraction | None]]:
     """Return code -> (name, weight) as frozen on the roll, in the statutes' order."""
-    ballot = Ballot.objects.filter(poll__meeting=meeting).order_by("position").first()
-    if ballot is not None and ballot.typed_rule.by_college:
-        return {
-            college.code: (college.name, college.weight) for college in ballot.typed_rule.colleges
-        }
+    rule = ballots[0].typed_rule if ballots else None
+    if rule is not None and rule.by_college:
+        return {college.code: (college.name, college.weight) for college in rule.colleges}
     return {"": (_("Membres"), None)}
 
 
-def _items(minutes: Minutes) -> list[ItemRecord]:
+def _items(minutes: Minutes, ballots: Sequence[Ballot]) -> list[ItemRecord]:
     debates = {debate.item_id: debate.text for debate in minutes.debates.all()}
-    poll = Poll.objects.filter(meeting=minutes.meeting).first()
-    ballots: dict[int, Ballot] = {}
-    if poll is not None:
-        ballots = {
-            ballot.resolution_id: ballot for ballot in poll.ballots.select_related("resolution")
-        }
+    by_resolution = {ballot.resolution_id: ballot for ballot in ballots}
     records, number = [], 0
-    for position, item in enumerate(minutes.meeting.items.prefetch_related("resolutions"), start=1):
+    for position, item in enumerate(minutes.meeting.items.all(), start=1):
         record = ItemRecord(
             pk=item.pk,
             number=position,
@@ -247,14 +283,14 @@ def _items(minutes: Minutes) -> list[ItemRecord]:
         for resolution in item.resolutions.all():
             number += 1
             record.resolutions.append(
-                _resolution(number, resolution.title, resolution.text, ballots.get(resolution.pk))
+                _resolution(number, resolution, by_resolution.get(resolution.pk))
             )
         records.append(record)
     return records
 
 
-def _resolution(number: int, title: str, text: str, ballot: Ballot | None) -> ResolutionRecord:
-    text_html = render_markdown(text)
+def _resolution(number: int, resolution: Resolution, ballot: Ballot | None) -> ResolutionRecord:
+    title, text_html = resolution.title, render_markdown(resolution.text)
     if ballot is None or ballot.state != Ballot.State.DECLARED or ballot.result is None:
         return ResolutionRecord(number=number, title=title, text_html=text_html)
     sentence, *lines = verdict_lines(ballot)
@@ -278,7 +314,7 @@ def _closing_line(meeting: Meeting) -> str:
 
 
 def _journal_line(organisation: Organisation) -> str:
-    head = JournalHead.objects.filter(organisation=organisation).first()
+    head: JournalHead | None = getattr(organisation, "journal_head", None)
     return _("Journal de la coopérative : %(number)s lignes, dernière empreinte %(hash)s") % {
         "number": integer(head.sequence if head else 0),
         "hash": head.hash if head else "",
@@ -286,7 +322,7 @@ def _journal_line(organisation: Organisation) -> str:
 
 
 def _footer(minutes: Minutes) -> str:
-    name = minutes.organisation.name
+    name = minutes.meeting.organisation.name
     if minutes.number is None:
         return _("%(name)s, projet du %(day)s") % {"name": name, "day": long_date(clock.today())}
     return _("%(name)s, registre des délibérations, n° %(number)s") % {

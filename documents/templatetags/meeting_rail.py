@@ -36,7 +36,7 @@ class Step:
 @register.inclusion_tag("documents/meeting_rail.html", takes_context=True)
 def meeting_rail(context: Mapping[str, Any], meeting: Meeting, current: str) -> dict[str, object]:
     """Show the rail: {% meeting_rail meeting current="convene" %}."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
     actor: Actor = context["actor"]
     return {"steps": [_step(code, meeting, minutes, current, actor) for code in STEPS]}
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.forms import MinutesForm
 from documents.models import Minutes
-from documents.render.minutes import minutes_context
+from documents.render.minutes import ITEMS, minutes_record_shown
 from documents.services.minutes import minutes_preview, minutes_seal, minutes_start, minutes_write
 from meetings.models import Meeting
 from organisations.models import Job
@@ -19,7 +20,8 @@ from organisations.views.access import OrganisationRequest, organisation_page, s
 
 
 def _meeting(request: OrganisationRequest, meeting_id: int) -> Meeting:
-    return get_object_or_404(Meeting, pk=meeting_id, organisation=request.organisation)
+    meetings = Meeting.objects.select_related("organisation__journal_head", "minutes")
+    return get_object_or_404(meetings, pk=meeting_id, organisation=request.organisation)
 
 
 def _minutes(request: OrganisationRequest, meeting_id: int) -> Minutes:
@@ -35,7 +37,7 @@ def minutes_edit(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """Write the minutes; for who may not write, show where they stand and the sealed file."""
     meeting = _meeting(request, meeting_id)
     writes = bool(can(request.actor, Action.MINUTES_WRITE, request.organisation))
-    minutes = Minutes.objects.filter(meeting=meeting).first()
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
     if minutes is None and writes and request.method == "GET":
         try:
             minutes = minutes_start(meeting=meeting, actor=request.actor)
@@ -43,6 +45,7 @@ def minutes_edit(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
             return _page(request, meeting, None, None, waiting=str(refused))
     if minutes is None or minutes.state != Minutes.State.DRAFT or not writes:
         return _page(request, meeting, minutes, None)
+    prefetch_related_objects([meeting], *ITEMS)
     items = list(meeting.items.all())
     if request.method != "POST":
         return _page(request, meeting, minutes, MinutesForm.of(minutes, items))
@@ -95,7 +98,7 @@ def _page(
         draft_job = Job.objects.filter(key=f"minutes:{minutes.pk}:draft:{minutes.version}").first()
     readers = {Action.MINUTES_WRITE, Action.JOURNAL_VIEW}
     reads_draft = any(can(request.actor, action, request.organisation) for action in readers)
-    record = minutes_context(minutes) if minutes is not None and reads_draft else None
+    record = minutes_record_shown(minutes) if minutes is not None and reads_draft else None
     debates = []
     if form is not None and record is not None:
         debates = [(item, form[f"debate_{item.pk}"]) for item in record["items"]]

@@ -1,7 +1,7 @@
 """One Chromium for all browser tests, on a live server that shares the test database."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +25,16 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-gpu",
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Say what was on the screen when a test failed."""
+    report = yield
+    site = getattr(item, "funcargs", {}).get("site")
+    if report.when == "call" and report.failed and site is not None:
+        report.sections += site.screens()
+    return report
 
 
 @pytest.fixture(scope="package")

@@ -57,8 +57,15 @@ class Site:
 
     def letters_to(self, address: str) -> list[str]:
         """Return the texts of the mails sent to an address, newest first."""
-        mails = [mail for mail in read_folder(self.mail) if address in mail.to]
-        return [read_mail(self.mail, mail.name).text for mail in mails]
+        names = [mail.name for mail in read_folder(self.mail) if address in mail.to]
+        # Names tell the second only: two mails of one second are told apart by their files.
+        names.sort(key=lambda name: (self.mail / name).stat().st_mtime_ns, reverse=True)
+        return [read_mail(self.mail, name).text for name in names]
+
+    def screens(self) -> list[tuple[str, str]]:
+        """Return the address and the text of each open page."""
+        pages = [page for context in self._contexts for page in context.pages]
+        return [(f"Screen {page.url}", page.locator("body").inner_text()) for page in pages]
 
     def invitation(self) -> str:
         """Return the name of a mail that carries an invitation to put in a calendar."""
@@ -71,8 +78,11 @@ class Site:
             context.close()
 
     def _console(self, page: Page, message: Any) -> None:
-        """Keep errors, which is where Chromium reports a broken content policy too."""
-        if message.type == "error":
+        """Keep errors, which is where Chromium reports a broken content policy too.
+
+        A form sent back with its faults (422) is one of ours, not a complaint.
+        """
+        if message.type == "error" and "status of 422" not in message.text:
             self.complaints.append(f"{page.url}: {message.text}")
 
 
@@ -122,13 +132,17 @@ class Visitor:
             self.page.locator(f"[name='{name}']:visible").fill(value)
 
     def choose(self, **values: str) -> None:
-        """Choose in lists (by value), radios and boxes, by the name they have in their form."""
+        """Choose in lists and among radios, by value, by the name they have in their form."""
         for name, value in values.items():
             field = self.page.locator(f"select[name='{name}']")
             if field.count():
                 field.select_option(value)
             else:
                 self.page.locator(f"input[name='{name}'][value='{value}']").check()
+
+    def tick(self, name: str) -> None:
+        """Tick a box by the name it has in its form."""
+        self.page.locator(f"input[type=checkbox][name='{name}']").check()
 
     def upload(self, name: str, content: bytes, mime: str = "text/csv") -> None:
         """Choose a file made on the spot for the only file field of the page."""

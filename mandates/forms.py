@@ -26,7 +26,7 @@ class VoiceForm(forms.Form):
         """Return the one voice the field's text names; ValidationError otherwise."""
         query = self.cleaned_data[name]
         exact = voice_numbered(self.meeting, query)
-        found = [exact] if exact else list(voices_found(self.meeting, query)[: MOST_CHOICES + 1])
+        found = [exact] if exact else voices_found(self.meeting, query, MOST_CHOICES + 1)
         if not found:
             raise ValidationError(
                 _("Personne de ce nom ou de ce numéro n’a de voix à cette réunion.")

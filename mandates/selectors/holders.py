@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from mandates.rules.proxies import ProxyVerdict
 from mandates.selectors.eligibility import Eligibility, verdict_sentence
 from meetings.models import Meeting, RollEntry
+from meetings.selectors.paging import found
 from tala.lib.text import fold, sort_key
 
 MOST = 20
@@ -26,19 +27,20 @@ class Candidate:
         return "" if self.verdict.allowed else verdict_sentence(self.verdict)
 
 
-def voices_found(meeting: Meeting, query: str) -> QuerySet[RollEntry]:
-    """Return the voices of the roll whose name or number match, in alphabetical order.
+def voices_found(meeting: Meeting, query: str, most: int) -> list[RollEntry]:
+    """Return the first voices of the roll whose name or number match, in alphabetical order.
 
     Every word of the query must be found; a query under two letters finds nobody. Only names and
     numbers are searched: a member who asks learns nothing of the others' addresses.
     """
     words = fold(query).split()
     if len("".join(words)) < SHORTEST:
-        return RollEntry.objects.none()
+        return []
     named = Q()
     for word in words:
         named &= Q(sort_key__contains=sort_key(word))
-    return RollEntry.objects.filter(named | Q(number__istartswith=query.strip()), meeting=meeting)
+    numbered = Q(number__istartswith=query.strip())
+    return list(found(RollEntry.objects.filter(named | numbered, meeting=meeting))[:most])
 
 
 def voice_numbered(meeting: Meeting, number: str) -> RollEntry | None:
@@ -49,5 +51,6 @@ def voice_numbered(meeting: Meeting, number: str) -> RollEntry | None:
 def candidates(eligibility: Eligibility, query: str) -> list[Candidate]:
     """Return the first voices found, the giver apart, each with the answer of the rules."""
     giver = eligibility.giver
-    found = voices_found(giver.meeting, query).exclude(pk=giver.pk)[:MOST]
-    return [Candidate(entry, eligibility.to_hold(entry)) for entry in found]
+    voices = voices_found(giver.meeting, query, MOST + 1)
+    others = [voice for voice in voices if voice.pk != giver.pk][:MOST]
+    return [Candidate(voice, eligibility.to_hold(voice)) for voice in others]

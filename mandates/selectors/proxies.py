@@ -10,16 +10,23 @@ from meetings.models import Meeting, Resolution, RollEntry
 from tala.lib.text import fold
 
 ACTIVE = Proxy.State.ACTIVE
+_SHOWN = ("meeting_id", "state", "via", "given_at", "withdrawn_at")
+_NAMED = ("meeting_id", "name", "number", "college_name")
+"""What the list says of a proxy and of its voices: narrow rows are quick to sort."""
 
 
 def proxies_found(meeting: Meeting, query: str = "") -> QuerySet[Proxy]:
     """Return the meeting's proxies, valid ones first, whose giver or holder matches the query."""
     found = Q()
     for word in fold(query).split():
-        found &= Q(giver__search_key__contains=word) | Q(holder__search_key__contains=word)
+        voices = RollEntry.objects.filter(meeting=meeting, search_key__contains=word)
+        found &= Q(giver__in=voices) | Q(holder__in=voices)
     return (
         Proxy.objects.filter(found, meeting=meeting)
         .select_related("giver", "holder")
+        .only(
+            *_SHOWN, *(f"giver__{name}" for name in _NAMED), *(f"holder__{name}" for name in _NAMED)
+        )
         .order_by("state", "giver__sort_key", "pk")
     )
 

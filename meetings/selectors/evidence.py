@@ -7,7 +7,6 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from meetings.keys import convocation_group
 from meetings.models import Convocation, Meeting, RollEntry
-from meetings.selectors.paging import searched
 from meetings.selectors.recipients import frozen_counts
 from organisations.models import Message
 
@@ -95,12 +94,12 @@ def _progress(group: str, total: int, counts: dict[str, int]) -> Progress:
     )
 
 
-def evidence(meeting: Meeting, *, state: str = "", query: str = "") -> QuerySet[RollEntry]:
-    """Return the voices with their evidence, filed by name, narrowed by a key of FILTERS and name.
+def evidence(meeting: Meeting, *, state: str = "") -> QuerySet[RollEntry]:
+    """Return the voices with their evidence, filed by name, narrowed by a key of FILTERS.
 
     Each comes with its `convocation` and the message of it.
     """
-    rows = searched(RollEntry.objects.filter(meeting=meeting), query)
+    rows = RollEntry.objects.filter(meeting=meeting)
     if state in FILTERS:
         rows = rows.filter(FILTERS[state])
     return rows.select_related("convocation__message").order_by("sort_key", "pk")

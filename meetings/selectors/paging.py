@@ -1,6 +1,7 @@
 """Pages of long lists: a known total is not counted, a search reads its index first."""
 
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import TypeVar, overload
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -14,25 +15,56 @@ FOUND_AT_MOST = 2000
 """A search that finds more is walked through in the order of the list instead."""
 
 
-def paginated(rows: QuerySet[AnyModel], total: int | None = None) -> "Paginator[AnyModel]":
+class Found(Sequence[AnyModel]):
+    """The rows that a search found, in the order of their list, fetched a page at a time."""
+
+    def __init__(self, rows: QuerySet[AnyModel], keys: list[int]) -> None:
+        self._rows = rows
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, part: int) -> AnyModel: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[AnyModel]: ...
+    def __getitem__(self, part: int | slice) -> AnyModel | list[AnyModel]:
+        if isinstance(part, int):
+            return self._rows.get(pk=self._keys[part])
+        keys = self._keys[part]
+        by_key = {row.pk: row for row in self._rows.order_by().filter(pk__in=keys)}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def __iter__(self) -> Iterator[AnyModel]:
+        return iter(self[:])
+
+
+def paginated(
+    rows: "QuerySet[AnyModel] | Found[AnyModel]", total: int | None = None
+) -> "Paginator[AnyModel]":
     """Return the list in pages; with a `total` it is believed, without one it is counted."""
-    pages = Paginator(rows, PER_PAGE)
+    pages: Paginator[AnyModel] = Paginator(rows, PER_PAGE)
     if total is not None:
         pages.__dict__["count"] = total  # where the cached property would keep it
     return pages
 
 
-def searched(rows: QuerySet[AnyModel], words: str) -> QuerySet[AnyModel]:
+def searched(rows: QuerySet[AnyModel], words: str) -> "QuerySet[AnyModel] | Found[AnyModel]":
     """Return the rows whose `search_key` holds every word, accents and case aside.
 
-    The keys are read first, from an index that holds them; only then the few rows they name.
+    `rows` come in the order of their list. The keys are read first, from an index that finds them;
+    only then the few rows of a page.
     """
     wanted = fold(words).split()[:8]
     if not wanted:
         return rows
     for word in wanted:
         rows = rows.filter(search_key__contains=word)
-    keys = list(rows.order_by().values_list("pk", flat=True)[: FOUND_AT_MOST + 1])
-    if len(keys) > FOUND_AT_MOST:
-        return rows
-    return rows.filter(pk__in=keys)
+    return found(rows)
+
+
+def found(rows: QuerySet[AnyModel]) -> "QuerySet[AnyModel] | Found[AnyModel]":
+    """Return the rows of a search by their keys, unless there are too many of them."""
+    keys = list(rows.values_list("pk", flat=True)[: FOUND_AT_MOST + 1])
+    return rows if len(keys) > FOUND_AT_MOST else Found(rows, keys)

@@ -19,7 +19,7 @@ from meetings.selectors.evidence import (
     evidence_total,
     letter_counts,
 )
-from meetings.selectors.paging import paginated
+from meetings.selectors.paging import paginated, searched
 from meetings.services import convocations as services
 from meetings.views.load import load_convocation, load_meeting
 from organisations.models import Job, Message
@@ -52,7 +52,7 @@ def convocation_list(request: OrganisationRequest, meeting_id: int) -> HttpRespo
     state = state if state in FILTERS else ""
     progress, letters = convocation_progress_of(meeting), letter_counts(meeting)
     total = None if query.strip() else evidence_total(state, progress, letters)
-    rows = paginated(evidence(meeting, state=state, query=query), total)
+    rows = paginated(searched(evidence(meeting, state=state), query), total)
     context = {
         "meeting": meeting,
         "page": rows.get_page(request.GET.get("page")),

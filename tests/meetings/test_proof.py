@@ -10,6 +10,7 @@ import pytest
 from meetings.models import Convocation, Meeting
 from meetings.render.evidence import evidence_headers, evidence_rows
 from meetings.selectors.evidence import convocation_progress_of, evidence
+from meetings.selectors.paging import searched
 from meetings.services.cancel import BEFORE_CANCEL, meeting_cancel
 from meetings.services.convocations import (
     convocation_opened,
@@ -175,7 +176,7 @@ def test_the_evidence_is_found_by_state_and_by_name(cast: Cast, convened: Meetin
     assert counts == {
         "": 12, "sent": 8, "trouble": 2, "waiting": 0, "to_post": 2, "posted": 0, "opened": 0,
     }  # fmt: skip
-    assert [each.number for each in evidence(convened, query="nguyen loic")] == ["S0006"]
+    assert [each.number for each in searched(evidence(convened), "nguyen loic")] == ["S0006"]
 
 
 def test_the_table_of_evidence_says_how_when_where_and_what(convened: Meeting) -> None:

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from mandates.models import Proxy
 from meetings.models import Meeting, RollEntry
-from tala.lib.text import fold
+from meetings.selectors.paging import paginated, searched
 from voting.selectors.attendance import here
 
 Mode = RollEntry.Mode
-PAGE = 50
 
 FILTERS = {
     "": (_("Toutes les voix"), Q()),
@@ -65,9 +64,7 @@ class SheetLine:
 def sheet_page(meeting: Meeting, search: str, part: str, number: str) -> Page[RollEntry]:
     """Return one page of the roll, filed by name; `search` is by words, without accents or case."""
     entries = meeting.roll.filter(FILTERS[part][1] if part in FILTERS else Q())
-    for word in fold(search).split():
-        entries = entries.filter(search_key__contains=word)
-    return Paginator(_with_facts(entries), PAGE).get_page(number)
+    return paginated(searched(_with_facts(entries), search)).get_page(number)
 
 
 def sheet_lines(page: Page[RollEntry]) -> list[SheetLine]:

@@ -50,6 +50,22 @@ VOICE_BY_LINK = PreparedLookup(
 )
 """The voice a link opens, with all that its pages need, in one query."""
 
+VOICE_TO_CAST = PreparedLookup(
+    lambda digest: (
+        RollEntry.objects.select_related("meeting__poll")
+        .only(
+            *("meeting", "number", "name", "mode", "mode_at", "left_at", "proxies_held"),
+            *("link_expires_at", "link_revoked_at"),
+            *("meeting__organisation", "meeting__state", "meeting__starts_at"),
+            *("meeting__statutes", "meeting__remote_closes_at"),
+            *("meeting__poll__meeting", "meeting__poll__size"),
+        )
+        .filter(link_hash=digest)
+        .order_by()
+    )
+)
+"""The voice a link opens, with what casting a vote needs and no more: half the columns cost half."""
+
 MemberView = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
 
@@ -61,8 +77,7 @@ def member_link_page(
     The view receives the request with `entry` (meeting, organisation, poll, paper and convocation
     selected with it), `organisation`, `actor` and `token`, then the other arguments. An unknown
     token answers 404, whatever was tried; an expired or revoked one, or one of a cancelled meeting,
-    410 with the reason. The first opening is noted on the convocation. Where a service refuses and
-    the view lets it through, the page of the member says why.
+    410 with the reason. The first opening is noted on the convocation.
     """
 
     @wraps(view)
@@ -70,21 +85,34 @@ def member_link_page(
         request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         entry = VOICE_BY_LINK.get(token_hash(token))
-        if entry is None:
-            return render(request, "member/link_refused.html", status=404)
         reason = _refusal(entry)
-        if reason:
-            context = {"organisation": entry.meeting.organisation, "reason": reason}
-            return render(request, "member/link_refused.html", context, status=410)
-        known = cast("MemberRequest", request)
-        known.token = token
-        known.entry = entry
+        if entry is None or reason:
+            return _refused(request, entry, reason)
+        known = _known(request, token, entry)
         known.organisation = entry.meeting.organisation
-        known.actor = Actor.member_link(entry.number, entry.name)
         _note_opening(entry)
         return view(known, *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", _marked(guarded))
+
+
+def member_link_cast(
+    view: Callable[[MemberRequest], HttpResponse],
+) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Open a view that casts votes and redirects: the same door, but only what casting needs is read.
+
+    The request has no `organisation`; the entry brings its meeting and poll, other columns on demand.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        entry = VOICE_TO_CAST.get(token_hash(token))
+        reason = _refusal(entry)
+        if entry is None or reason:
+            return _refused(request, entry, reason)
+        return view(_known(request, token, entry))
+
+    return cast("Callable[[HttpRequest, str], HttpResponse]", _marked(guarded))
 
 
 def member_link_pulse(
@@ -122,13 +150,30 @@ def _marked(view: object) -> object:
     return view
 
 
+def _known(request: HttpRequest, token: str, entry: RollEntry) -> MemberRequest:
+    known = cast("MemberRequest", request)
+    known.token = token
+    known.entry = entry
+    known.actor = Actor.member_link(entry.number, entry.name)
+    return known
+
+
+def _refused(request: HttpRequest, entry: RollEntry | None, reason: str) -> HttpResponse:
+    if entry is None:
+        return render(request, "member/link_refused.html", status=404)
+    context = {"organisation": entry.meeting.organisation, "reason": reason}
+    return render(request, "member/link_refused.html", context, status=410)
+
+
 def _meeting_id(token: str) -> int:
-    entry = VOICE_BY_LINK.get(token_hash(token))
+    entry = VOICE_TO_CAST.get(token_hash(token))
     return 0 if entry is None or _refusal(entry) else entry.meeting_id
 
 
-def _refusal(entry: RollEntry) -> str:
+def _refusal(entry: RollEntry | None) -> str:
     """Return why a known link opens nothing any more; empty when it opens."""
+    if entry is None:
+        return ""
     meeting = entry.meeting
     if meeting.state == Meeting.State.CANCELLED:
         return _("La réunion du %(day)s est annulée.") % {"day": dates.long_date(meeting.day)}

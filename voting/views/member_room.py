@@ -20,6 +20,7 @@ from voting.views.answers import APART, new_key, read_answers, read_key, way_of
 from voting.views.link_access import (
     MemberRequest,
     back_to,
+    member_link_cast,
     member_link_page,
     member_link_pulse,
     say_to_member,
@@ -67,7 +68,7 @@ def member_room_state(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_POST
-@member_link_page
+@member_link_cast
 def member_room_cast(request: MemberRequest) -> HttpResponse:
     """Cast the answers to the open ballot; the same form sent again is the same vote."""
     entry = request.entry

@@ -24,7 +24,13 @@ from voting.views.answers import (
     way_of,
 )
 from voting.views.common_page import common_page
-from voting.views.link_access import MemberRequest, back_to, member_link_page, say_to_member
+from voting.views.link_access import (
+    MemberRequest,
+    back_to,
+    member_link_cast,
+    member_link_page,
+    say_to_member,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +74,7 @@ def member_vote_review(request: MemberRequest) -> HttpResponse:
 
 
 @require_POST
-@member_link_page
+@member_link_cast
 def member_vote_cast(request: MemberRequest) -> HttpResponse:
     """Cast what was reviewed; the same form sent again leads to the same receipt."""
     entry = request.entry

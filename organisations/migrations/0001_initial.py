@@ -638,7 +638,7 @@ class Migration(migrations.Migration):
                         fields=["not_before", "id"],
                         name="message_queue",
                     ),
-                    models.Index(fields=["group", "state"], name="message_progress"),
+                    models.Index(fields=["group", "state", "sent_at"], name="message_progress"),
                 ],
             },
         ),

@@ -55,7 +55,7 @@ class Message(models.Model):
                 name="message_queue",
                 condition=models.Q(state__in=["queued", "claimed", "sending"]),
             ),
-            models.Index(fields=["group", "state"], name="message_progress"),
+            models.Index(fields=["group", "state", "sent_at"], name="message_progress"),
         ]
 
     def __str__(self) -> str:

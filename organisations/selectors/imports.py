@@ -8,6 +8,7 @@ from organisations.models import Member, Organisation, RegisterImport
 from organisations.rules.register_columns import recognise
 from organisations.rules.register_diff import BLANK, Known, Line, counters, judge
 from organisations.rules.register_lines import Book, Parsers, member_key, parse_line
+from organisations.selectors.remembered import remembered
 from tala.lib import csvfile, dates, money
 from tala.lib.tables import Table
 from tala.lib.text import fold
@@ -15,6 +16,8 @@ from tala.lib.text import fold
 PARSERS = Parsers(
     date=dates.parse_date, amount=money.parse_amount, yes_no=csvfile.parse_yes_no, fold=fold
 )
+
+REMEMBERED_BYTES = 500_000
 
 _COLUMNS = ("category__code", "college__code")
 _STORED = tuple(field for field in BLANK if field not in ("category", "college"))
@@ -57,6 +60,21 @@ def preview_of(register_import: RegisterImport) -> Preview:
     ]
     lines = judge(parsed, _known(organisation), book, fold)
     return Preview(lines, counters(lines), _fingerprint(lines))
+
+
+def preview_shown(register_import: RegisterImport) -> Preview:
+    """Return the same for a page, remembered until the next act: pages of lines are turned over.
+
+    The verdicts on a file of thousands of lines are not kept; it is compared each time.
+    """
+    if len(register_import.content) > REMEMBERED_BYTES:
+        return preview_of(register_import)
+    columns = hashlib.sha256(repr(sorted(register_import.mapping.items())).encode()).hexdigest()
+    return remembered(
+        register_import.organisation,
+        f"import-preview:{register_import.pk}:{columns}",
+        lambda: preview_of(register_import),
+    )
 
 
 def _book(organisation: Organisation) -> Book:

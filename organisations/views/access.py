@@ -80,7 +80,9 @@ def organisation_page(
 
 
 def _enter(request: HttpRequest, slug: str) -> OrganisationRequest:
-    organisation = Organisation.objects.filter(slug=slug).first()
+    # With the head of its journal: pages remember their counts until it moves.
+    organisations = Organisation.objects.select_related("journal_head")
+    organisation = organisations.filter(slug=slug).first()
     actor = Actor.of(cast("User", request.user))
     if organisation is None or not is_known(actor, organisation):
         raise Http404

@@ -14,7 +14,7 @@ from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.render.import_lines import KINDS, line_views
 from organisations.rules.register_columns import missing_columns
-from organisations.selectors.imports import preview_of, read_import
+from organisations.selectors.imports import preview_shown, read_import
 from organisations.services import imports as services
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
 from organisations.views.guide import guide_of
@@ -82,7 +82,7 @@ def import_preview(request: OrganisationRequest, import_id: int) -> HttpResponse
         return redirect("import_done", slug, import_id)
     if missing_columns(list(register_import.mapping)):
         return redirect("import_mapping", slug, import_id)
-    preview = preview_of(register_import)
+    preview = preview_shown(register_import)
     kind = request.GET.get("voir", "")
     kind = kind if kind in KINDS else ""
     lines = [
@@ -146,4 +146,8 @@ def import_discard(request: OrganisationRequest, import_id: int) -> HttpResponse
 
 
 def _import(request: OrganisationRequest, import_id: int) -> RegisterImport:
-    return get_object_or_404(RegisterImport, pk=import_id, organisation=request.organisation)
+    register_import = get_object_or_404(
+        RegisterImport, pk=import_id, organisation=request.organisation
+    )
+    register_import.organisation = request.organisation
+    return register_import

@@ -27,11 +27,11 @@ DOORS = {"demo"}
 """Doors that are shut outside the demonstration."""
 VARIANTS = {
     "member_list": ("?q=lefevre", "?q=123", "?college=soutiens", "?etat=exited"),
-    "attendance_page": ("?q=lefevre", "?part=absent", "?page=9"),
+    "attendance_page": ("?q=lefevre", "?part=postal", "?page=9"),
     "convocation_list": ("?q=lefevre", "?state=sent", "?page=9"),
     "recipients_list": ("?q=lefevre", "?page=9"),
     "proxy_list": ("?q=lefevre", "?page=1"),
-    "proxy_give": ("?q=lefevre",),
+    "proxy_give": ("?q=lefevre", "?q=S000123"),
     "votes_read": ("?page=4",),
     "poll_overview": ("?page=4",),
     "journal_list": ("?page=9",),

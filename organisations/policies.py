@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -166,12 +167,10 @@ class Actor:
 def _read_roles(user: User | None, organisation: Organisation) -> frozenset[str]:
     if user is None or not user.is_active:
         return frozenset()
-    roles = set(
-        Role.objects.filter(organisation=organisation, user=user).values_list("name", flat=True)
-    )
-    if Member.objects.filter(organisation=organisation, user=user, exited_on=None).exists():
-        roles.add(MEMBER)
-    return frozenset(roles)
+    given = Role.objects.filter(organisation=organisation, user=user)
+    current = Member.objects.filter(organisation=organisation, user=user, exited_on=None)
+    member = current.order_by().values_list(Value(MEMBER))
+    return frozenset(name for (name,) in given.order_by().values_list("name").union(member))
 
 
 def can(actor: Actor, action: Action, organisation: Organisation | None = None) -> Allowed | Denied:

@@ -109,6 +109,7 @@ def _figures(meeting: Meeting) -> Figures:
 def _record(minutes: Minutes, figures: Figures) -> dict[str, Any]:
     meeting, organisation = minutes.meeting, minutes.meeting.organisation
     prefetch_related_objects([meeting], *ITEMS)
+    prefetch_related_objects([minutes], "debates")
     ballots = list(
         Ballot.objects.filter(poll__meeting=meeting)
         .select_related("resolution")

@@ -46,6 +46,7 @@ def minutes_edit(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     if minutes is None or minutes.state != Minutes.State.DRAFT or not writes:
         return _page(request, meeting, minutes, None)
     prefetch_related_objects([meeting], *ITEMS)
+    prefetch_related_objects([minutes], "debates")
     items = list(meeting.items.all())
     if request.method != "POST":
         return _page(request, meeting, minutes, MinutesForm.of(minutes, items))

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from mandates.models import Proxy
 from meetings.models import Meeting, RollEntry
 from meetings.selectors.paging import paginated, searched
+from organisations.selectors.remembered import remembered
+from tala.lib.text import fold
 from voting.selectors.attendance import here
 
 Mode = RollEntry.Mode
@@ -63,8 +65,13 @@ class SheetLine:
 
 def sheet_page(meeting: Meeting, search: str, part: str, number: str) -> Page[RollEntry]:
     """Return one page of the roll, filed by name; `search` is by words, without accents or case."""
-    entries = meeting.roll.filter(FILTERS[part][1] if part in FILTERS else Q())
-    return paginated(searched(_with_facts(entries), search)).get_page(number)
+    part = part if part in FILTERS else ""
+    entries = meeting.roll.filter(FILTERS[part][1])
+    total = None
+    if not fold(search):
+        name = f"sheet:{meeting.pk}:{part}"
+        total = remembered(meeting.organisation, name, entries.count)
+    return paginated(searched(_with_facts(entries), search), total).get_page(number)
 
 
 def sheet_lines(page: Page[RollEntry]) -> list[SheetLine]:

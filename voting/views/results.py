@@ -1,22 +1,20 @@
 """The results once declared: all of them, one by one with its arithmetic, its file, its votes."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.selectors.paging import paginated
 from organisations.policies import Action
 from organisations.views.access import OrganisationRequest, organisation_page
 from tala.lib.csvfile import write_csv
 from voting.render.count_file import count_file_bytes, count_file_name
 from voting.render.result import outcome, result_view
 from voting.render.votes import votes_rows
-from voting.selectors.papers import named_votes
+from voting.selectors.papers import ROOM_COUNT, named_votes
 from voting.selectors.session import ballots_of
 from voting.views.found import declared_ballot_of, meeting_of
-
-PAGE = 50
 
 
 @require_safe
@@ -64,7 +62,9 @@ def count_file_download(
 def votes_read(request: OrganisationRequest, meeting_id: int, ballot_id: int) -> HttpResponse:
     """List who voted what: the votes of an assembly are named unless a secret ballot is held."""
     ballot = declared_ballot_of(request, meeting_id, ballot_id)
-    page = Paginator(named_votes(ballot), PAGE).get_page(request.GET.get("page"))
+    channels: dict[str, int] = ballot.channels or {}
+    answered = sum(count for channel, count in channels.items() if channel != ROOM_COUNT)
+    page = paginated(named_votes(ballot), answered).get_page(request.GET.get("page"))
     context = {
         "meeting": ballot.poll.meeting,
         "ballot": ballot,

@@ -25,8 +25,8 @@ SMALL = 600
 """Members built one by one; a larger cooperative is copied from these."""
 RESOLUTIONS = 6
 PHASES = ("convened", "in session", "closed")
-VOTED, REPRESENTED, CAME = 12, 3, 10
-"""Of a hundred voices: those that voted from home, gave a proxy, came; a quarter takes part."""
+VOTED, REPRESENTED, CAME = 20, 20, 10
+"""Of a hundred voices: those that voted from home, gave a proxy, came; half take part."""
 Mode = RollEntry.Mode
 
 

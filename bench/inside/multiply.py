@@ -14,17 +14,19 @@ from voting.models import Paper
 VOICE = (
     "{join} meetings_rollentry {name}_base ON {name}_base.id = base.{name}_id "
     "{join} meetings_rollentry {name} ON {name}.meeting_id = {name}_base.meeting_id "
-    "AND {name}.number = {name}_base.number || '-' || copy.n"
+    "AND {name}.number = copy.n || '-' || {name}_base.number"
 )
 """Joins the copy of the voice that a column names."""
 
 
 def multiply(organisation: Organisation, meeting: Meeting, times: int) -> None:
     """Make every member, and their part in the meeting, exist so many times."""
-    numbered = {"number": "base.number || '-' || copy.n"}
+    numbered = {"number": "copy.n || '-' || base.number"}
+    # Written backwards, the copies' names answer no search for their originals: both cooperatives
+    # then find the same people, and their pages hold the same lines.
     keys = {
-        "sort_key": "base.sort_key || copy.n",
-        "search_key": "base.search_key || ' ' || copy.n",
+        "sort_key": "reverse(base.sort_key) || copy.n",
+        "search_key": "reverse(base.search_key) || ' ' || copy.n",
     }
     entry, mine = VOICE.format(join="JOIN", name="entry"), f"base.meeting_id = {meeting.pk}"
     register = f"base.organisation_id = {organisation.pk}"
@@ -33,7 +35,7 @@ def multiply(organisation: Organisation, meeting: Meeting, times: int) -> None:
         RollEntry,
         times,
         f"JOIN organisations_member member ON member.organisation_id = {organisation.pk} "
-        "AND member.number = base.number || '-' || copy.n",
+        "AND member.number = copy.n || '-' || base.number",
         mine,
         **numbered,
         **keys,

@@ -26,17 +26,17 @@ OUTSIDE = ("allauth", "django.")
 DOORS = {"demo"}
 """Doors that are shut outside the demonstration."""
 VARIANTS = {
-    "member_list": ("?q=lefevre", "?q=123", "?college=soutiens", "?etat=exited"),
-    "attendance_page": ("?q=lefevre", "?part=postal", "?page=9"),
-    "convocation_list": ("?q=lefevre", "?state=sent", "?page=9"),
-    "recipients_list": ("?q=lefevre", "?page=9"),
-    "proxy_list": ("?q=lefevre", "?page=1"),
-    "proxy_give": ("?q=lefevre", "?q=S000123"),
-    "votes_read": ("?page=4",),
-    "poll_overview": ("?page=4",),
+    "member_list": ("?q=lefevre", "?q=s000123", "?q=s", "?college=soutiens", "?etat=exited"),
+    "attendance_page": ("?q=lefevre", "?q=s", "?part=postal", "?page=9"),
+    "convocation_list": ("?q=lefevre", "?q=s", "?state=sent", "?page=9"),
+    "recipients_list": ("?q=lefevre", "?q=s", "?page=9"),
+    "proxy_list": ("?q=lefevre", "?page=2"),
+    "proxy_give": ("?q=lefevre", "?q=s000123"),
+    "votes_read": ("?page=2",),
+    "poll_overview": ("?page=2",),
     "journal_list": ("?page=9",),
 }
-"""Searches, filters and later pages of the lists."""
+"""Searches (for a name, a number, a letter that everyone has), filters and later pages."""
 
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -18,6 +18,7 @@ for (const list of document.querySelectorAll("[data-reorder]")) {
     dragged = event.target.closest("[data-key]");
     dragged.classList.add("dragged");
     event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged.dataset.key); // some browsers drag nothing else
   });
 
   list.addEventListener("dragover", (event) => {

@@ -1,7 +1,6 @@
 """Every page of the site is opened in a browser and judged; a new address joins by itself."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,14 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.services.minutes import minutes_start
-from meetings.models import Meeting
-from meetings.services.attendance import attendance_check_in
-from meetings.services.convene import meeting_convene
-from meetings.services.session import session_close, session_open
+from meetings.services.session import session_close
 from organisations.models import RoleName, User
 from organisations.policies import Actor
-from organisations.services.jobs import jobs_run
-from organisations.services.outbox import messages_send
+from tests.browser.living import Show, convene, draft_of, first_ballot, open_sitting
 from tests.browser.people import (
     client_of,
     halfway_by_code,
@@ -48,7 +43,6 @@ MOVES_ON = {
 }  # fmt: skip
 """Addresses that show no page here. The scenes below open those that have a page elsewhere."""
 
-Show = Callable[[dt.datetime], None]
 CONVENED = (
     "meeting_detail", "meeting_convene_page", "convocation_list", "letters_page", "poll_overview",
     "proxy_list", "proxy_record", "postal_vote", "session_page", "attendance_page",
@@ -143,7 +137,7 @@ class Scenes:
 
     def __init__(self, officer: User, place: Place, visitor: Visitor) -> None:
         self.actor = Actor.of(officer)
-        self.meeting = Meeting.objects.get(pk=place.draft["meeting_id"])
+        self.meeting = draft_of(place)
         self.place = place
         self.visitor = visitor
         self.faults: list[str] = []
@@ -158,12 +152,6 @@ class Scenes:
     def _now(self) -> dict[str, Any]:
         ballot = Ballot.objects.filter(poll__meeting=self.meeting).order_by("position").first()
         return {"ballot_id": ballot.pk if ballot else 0}
-
-    def ballot(self) -> Ballot:
-        """Return the first ballot, read afresh."""
-        return Ballot.objects.select_related("poll__meeting__organisation").get(
-            poll__meeting=self.meeting, position=0
-        )
 
     def vote_from_home(self) -> None:
         """Answer, forgetting one; answer all; read again; cast."""
@@ -183,27 +171,18 @@ def test_the_pages_of_a_living_assembly(
 ) -> None:
     scenes = Scenes(officer, place, site.visitor(client=client_of(officer), width=PHONE))
     actor, meeting = scenes.actor, scenes.meeting
-    it_is(meeting.starts_at - dt.timedelta(days=40))
-    meeting_convene(meeting=meeting, actor=actor)
-    messages_send()
-    jobs_run()
-    meeting.refresh_from_db()
-    voter, absent, *here = meeting.roll.filter(means="email").order_by("-number")
-    it_is(meeting.starts_at - dt.timedelta(days=12))
+    voter, absent, *here = convene(meeting, actor, it_is)
     scenes.judge(*CONVENED, token=voter.link_token)
     scenes.vote_from_home()
 
-    it_is(meeting.starts_at)
-    for voice in here:
-        attendance_check_in(entry=voice, actor=actor)
-    session_open(meeting=meeting, actor=actor, chair_name="Ana", secretary_name="Boris")
+    open_sitting(meeting, actor, here, it_is)
     scenes.judge("session_page")
-    ballot_open(ballot=scenes.ballot(), actor=actor)
+    ballot_open(ballot=first_ballot(meeting), actor=actor)
     scenes.judge(*SITTING, token=here[0].link_token)
     scenes.judge("member_home", "member_room", token=absent.link_token)
-    ballot_close(ballot=scenes.ballot(), actor=actor)
+    ballot_close(ballot=first_ballot(meeting), actor=actor)
     scenes.judge(*CLOSED, token=here[0].link_token)
-    ballot_declare(ballot=scenes.ballot(), actor=actor)
+    ballot_declare(ballot=first_ballot(meeting), actor=actor)
     session_close(meeting=meeting, actor=actor)
     minutes_start(meeting=meeting, actor=actor)
     scenes.judge(*MINUTED)

@@ -35,6 +35,11 @@ def _hold(meetings: QuerySet[Meeting], *, alone: bool) -> bool:
 def _closed(meeting: Meeting, *, own_act: bool) -> str:
     if not own_act:
         return _("La séance n’est plus ouverte : aucun pouvoir ne peut plus être noté ni retiré.")
+    if clock.now() < home_closes_at(meeting):
+        return _(
+            "La séance est ouverte ou levée : un pouvoir ne se donne ni ne se retire plus en "
+            "ligne. Pendant la séance, adressez-vous au secrétariat."
+        )
     return _(
         "Depuis %(when)s, un pouvoir ne se donne ni ne se retire plus en ligne (C. com. art. "
         "R225-80). Remettez un pouvoir signé au secrétariat, ou venez à la réunion."

@@ -5,14 +5,19 @@ default database only.
 """
 
 import copy
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Field, Model, QuerySet
 from django.db.models.query import get_related_populators
+
+from tala.lib.sharelock import held_row
+
+if TYPE_CHECKING:
+    _Writing = tuple[str, tuple[Field[Any, Any], ...]]
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -57,13 +62,30 @@ def insert_row(row: Model) -> None:
 
     No signal is sent and no related row is saved: for the few tables that every vote writes.
     """
-    sql, fields = _insertion(type(row))
+    _insert(row, _insertion(type(row)), ())
+
+
+def insert_row_while(row: Model, model: type[Model], pk: int, **equal: str) -> bool:
+    """Insert a row as `insert_row` does, if the columns of another row equal these texts.
+
+    That other row is held until the commit, as `sharelock.row_held` holds it. False, and nothing
+    inserted, when it differs.
+    """
+    return _insert(row, _insertion(type(row), model, tuple(equal)), (pk, *equal.values()))
+
+
+def _insert(row: Model, statement: "_Writing", conditions: Sequence[int | str]) -> bool:
+    sql, fields = statement
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row.pk = cursor.fetchone()[0]
+        cursor.execute(sql, [*values, *conditions])
+        found = cursor.fetchone()
+    if found is None:
+        return False
+    row.pk = found[0]
     row._state.adding = False
     row._state.db = DEFAULT_DB_ALIAS
+    return True
 
 
 def update_row(
@@ -84,9 +106,7 @@ def update_row(
 
 
 @cache
-def _change(
-    model: type[Model], when: str, among: int, names: tuple[str, ...]
-) -> "tuple[str, tuple[Field[Any, Any], ...]]":
+def _change(model: type[Model], when: str, among: int, names: tuple[str, ...]) -> "_Writing":
     quote = connection.ops.quote_name
     by_name = {field.name: field for field in model._meta.concrete_fields}
     fields = tuple(by_name[name] for name in names)
@@ -101,13 +121,16 @@ def _change(
 
 
 @cache
-def _insertion(model: type[Model]) -> "tuple[str, tuple[Field[Any, Any], ...]]":
+def _insertion(
+    model: type[Model], held: type[Model] | None = None, names: tuple[str, ...] = ()
+) -> "_Writing":
     quote = connection.ops.quote_name
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
+    source = f"VALUES ({places})" if held is None else f"SELECT {places} {held_row(held, names)}"
     sql = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  # nosec B608
+        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) {source}"  # nosec B608
         f" RETURNING {quote(str(model._meta.pk.column))}"
     )
     return sql, fields

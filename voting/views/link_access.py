@@ -9,9 +9,10 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.models import Convocation, Meeting, RollEntry
@@ -64,7 +65,7 @@ VOICE_TO_CAST = PreparedLookup(
         .order_by()
     )
 )
-"""The voice a link opens, with what casting a vote needs and no more: half the columns cost half."""
+"""The voice a link opens, with what casting a vote needs and no more."""
 
 MemberView = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
@@ -99,9 +100,9 @@ def member_link_page(
 def member_link_cast(
     view: Callable[[MemberRequest], HttpResponse],
 ) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Open a view that casts votes and redirects: the same door, but only what casting needs is read.
+    """Open a view that casts votes and redirects: the same door, reading only what casting needs.
 
-    The request has no `organisation`; the entry brings its meeting and poll, other columns on demand.
+    The request has no `organisation`; the entry brings meeting and poll, other columns on demand.
     """
 
     @wraps(view)
@@ -141,7 +142,7 @@ def say_to_member(request: MemberRequest, refused: Refused, to: str) -> HttpResp
 
 def back_to(request: MemberRequest, name: str) -> HttpResponse:
     """Redirect to one of the member's pages."""
-    return redirect(name, request.token)
+    return HttpResponseRedirect(reverse(name, args=[request.token]))
 
 
 def _marked(view: object) -> object:

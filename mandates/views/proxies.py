@@ -1,7 +1,6 @@
 """The proxies of a meeting, seen and recorded by the cooperative's office."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,14 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mandates.forms import PaperProxyForm
 from mandates.models import Proxy
-from mandates.selectors.proxies import proxies_found, proxy_totals
+from mandates.selectors.proxies import proxies_found, proxies_listed, proxy_totals
 from mandates.services.proxies import proxy_give, proxy_withdraw
 from meetings.models import Meeting
+from meetings.selectors.paging import paginated
 from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
-
-PAGE = 50
 
 
 @require_safe
@@ -25,12 +23,13 @@ def proxy_list(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """List the proxies of a meeting, searched by giver or holder."""
     meeting = _convened(request, meeting_id)
     query = request.GET.get("q", "").strip()
-    page = Paginator(proxies_found(meeting, query), PAGE).get_page(request.GET.get("page"))
+    totals = proxy_totals(meeting)
+    rows = proxies_found(meeting, query) if query else proxies_listed(meeting, totals)
     context = {
         "meeting": meeting,
         "query": query,
-        "page": page,
-        "totals": proxy_totals(meeting),
+        "page": paginated(rows).get_page(request.GET.get("page")),
+        "totals": totals,
         "can_change": meeting.state in {Meeting.State.CONVENED, Meeting.State.IN_SESSION},
     }
     return render(request, "mandates/proxy_list.html", context)

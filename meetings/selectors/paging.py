@@ -11,8 +11,8 @@ from tala.lib.text import fold
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 PER_PAGE = 50
-FOUND_AT_MOST = 2000
-"""A search that finds more is walked through in the order of the list instead."""
+FOUND_AT_MOST = 1000
+"""A search shows the first so many; who gets more searches again with another word."""
 
 
 class Found(Sequence[AnyModel]):
@@ -41,13 +41,41 @@ class Found(Sequence[AnyModel]):
 
 
 def paginated(
-    rows: "QuerySet[AnyModel] | Found[AnyModel]", total: int | None = None
+    rows: "QuerySet[AnyModel] | Sequence[AnyModel]", total: int | None = None
 ) -> "Paginator[AnyModel]":
     """Return the list in pages; with a `total` it is believed, without one it is counted."""
     pages: Paginator[AnyModel] = Paginator(rows, PER_PAGE)
     if total is not None:
         pages.__dict__["count"] = total  # where the cached property would keep it
     return pages
+
+
+class InTurn(Sequence[AnyModel]):
+    """Lists shown one after the other, each in its order; how long each is, is known."""
+
+    def __init__(self, *parts: tuple[QuerySet[AnyModel], int]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(length for _rows, length in self._parts)
+
+    @overload
+    def __getitem__(self, part: int) -> AnyModel: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[AnyModel]: ...
+    def __getitem__(self, part: int | slice) -> AnyModel | list[AnyModel]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        start, stop, _step = part.indices(len(self))
+        taken: list[AnyModel] = []
+        for rows, length in self._parts:
+            if start < min(stop, length):
+                taken += rows[max(start, 0) : min(stop, length)]
+            start, stop = max(start - length, 0), stop - length
+        return taken
+
+    def __iter__(self) -> Iterator[AnyModel]:
+        return iter(self[:])
 
 
 def searched(rows: QuerySet[AnyModel], words: str) -> "QuerySet[AnyModel] | Found[AnyModel]":
@@ -64,7 +92,6 @@ def searched(rows: QuerySet[AnyModel], words: str) -> "QuerySet[AnyModel] | Foun
     return found(rows)
 
 
-def found(rows: QuerySet[AnyModel]) -> "QuerySet[AnyModel] | Found[AnyModel]":
-    """Return the rows of a search by their keys, unless there are too many of them."""
-    keys = list(rows.values_list("pk", flat=True)[: FOUND_AT_MOST + 1])
-    return rows if len(keys) > FOUND_AT_MOST else Found(rows, keys)
+def found(rows: QuerySet[AnyModel]) -> Found[AnyModel]:
+    """Return the first rows of a search by their keys, in the order of `rows`."""
+    return Found(rows, list(rows.values_list("pk", flat=True)[:FOUND_AT_MOST]))

@@ -346,7 +346,7 @@ def test_what_a_share_shows_is_what_it_is(share: Fraction) -> None:
 shares = st.fractions(0, 1, max_denominator=60)
 majorities = st.builds(
     MajorityRule,
-    st.fractions(0, Fraction(99, 100)),
+    st.fractions(0, Fraction(99, 100), max_denominator=10**17),  # the file holds 18 digits
     st.booleans(),
     st.sampled_from(parameters.MAJORITY_BASES),
     st.text(),

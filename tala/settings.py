@@ -161,7 +161,7 @@ ACCOUNT_FORMS = {"login": "organisations.account_forms.PasswordLoginForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at every page read
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 # --- Languages: French is the source, English is complete -----------------------------------------

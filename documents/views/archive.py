@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from documents.models import Minutes
@@ -38,6 +39,8 @@ def attendance_sheet(request: OrganisationRequest, meeting_id: int) -> HttpRespo
         pk=meeting_id,
         organisation=request.organisation,
     )
-    response = HttpResponse(attendance_sheet_pdf(meeting), content_type="application/pdf")
+    with translation.override("fr"):  # signed and annexed to the French register
+        sheet = attendance_sheet_pdf(meeting)
+    response = HttpResponse(sheet, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="feuille-de-presence-{meeting.pk}.pdf"'
     return response

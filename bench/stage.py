@@ -154,7 +154,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tala.settings",
         "TALA_DATA": str(folder / "data"),
         "SECRET_KEY": "a key for one measure",
-        # Work done by parallel workers would escape the meters.
+        # As in docker-compose.yml; and no parallel workers, whose work would escape the meters.
         "PGOPTIONS": "-c max_parallel_workers_per_gather=0 -c random_page_cost=1.1",
     }
     return kept | product | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}

@@ -29,7 +29,8 @@ def test_the_next_pages_write_nothing(cast: Cast) -> None:
     cast.member.client.get(page)
     with CaptureQueriesContext(connection) as queries:
         cast.member.client.get(page)
-    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+    # A union of selects is written between brackets on PostgreSQL.
+    assert not [query for query in queries if not query["sql"].lstrip("(").startswith("SELECT")]
 
 
 def test_a_session_ended_elsewhere_stays_ended(cast: Cast) -> None:

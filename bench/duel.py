@@ -75,34 +75,57 @@ class Duel:
             self.rounds.append((pair[1], pair[0]))
 
     def verdict(self, must: float) -> Verdict:
-        """Return the median ratio against the figure that must be reached."""
-        ratios = [product.load.rate / baseline.load.rate for product, baseline in self.rounds]
-        return Verdict(statistics.median(ratios), must, "at least")
+        """Return the median ratio against the figure that must be reached.
+
+        It is that of the rates; on a machine that others would not leave alone it is that of the
+        processor time of an act, web and database, which they disturb less.
+        """
+        if self.disturbed:
+            return Verdict(statistics.median(map(_cpu_ratio, self.rounds)), must, "at least")
+        return Verdict(statistics.median(map(_rate_ratio, self.rounds)), must, "at least")
+
+    @property
+    def disturbed(self) -> bool:
+        """True when others took more than their share in most of the rounds."""
+        shares = [max(taken.spent.foreign for taken in pair) for pair in self.rounds]
+        return statistics.median(shares) > FOREIGN_LIMIT
 
     def report(self, title: str, unit: str) -> None:
         """Print the rounds, and for both sides the medians of what one act costs."""
         print_table(
             title,
-            ["round", f"product {unit}/s", f"lean {unit}/s", "ratio", "foreign CPU"],
+            [
+                "round",
+                f"product {unit}/s",
+                f"lean {unit}/s",
+                "ratio",
+                "CPU ratio",
+                "busy",
+                "others",
+            ],
             [
                 [
                     str(number),
-                    f"{product.load.rate:.0f}",
-                    f"{baseline.load.rate:.0f}",
-                    f"{product.load.rate / baseline.load.rate:.2f}",
-                    f"{product.spent.foreign:.0%} / {baseline.spent.foreign:.0%}",
+                    f"{pair[0].load.rate:.0f}",
+                    f"{pair[1].load.rate:.0f}",
+                    f"{_rate_ratio(pair):.2f}",
+                    f"{_cpu_ratio(pair):.2f}",
+                    " / ".join(f"{taken.spent.busy:.0%}" for taken in pair),
+                    " / ".join(f"{taken.spent.foreign:.0%}" for taken in pair),
                 ]
-                for number, (product, baseline) in enumerate(self.rounds, 1)
+                for number, pair in enumerate(self.rounds, 1)
             ],
         )
         print_table(
             "",
             ["CPU ms per act", "web", "database", "driver", "p50 ms", "p99 ms", "refused"],
             [
-                self._costs("product", [product for product, _ in self.rounds]),
-                self._costs("lean", [baseline for _, baseline in self.rounds]),
+                _costs("product", [product for product, _ in self.rounds]),
+                _costs("lean", [baseline for _, baseline in self.rounds]),
             ],
         )
+        if self.disturbed:
+            print("Others used the machine: the verdict compares processor time, not rates.")
 
     def _slice(self, side: Side, seconds: float) -> Slice:
         parts = {"web": side.server.pid}
@@ -121,17 +144,29 @@ class Duel:
         time.sleep(0.2)
         return Slice(load, spent)
 
-    def _costs(self, name: str, slices: list[Slice]) -> list[str]:
-        def median(figure: Callable[[Slice], float]) -> float:
-            return statistics.median(figure(taken) for taken in slices)
 
-        refused = sum(taken.load.refused.total() for taken in slices)
-        return [
-            name,
-            f"{median(lambda taken: taken.cpu('web')):.2f}",
-            f"{median(lambda taken: taken.cpu('database')):.2f}",
-            f"{median(lambda taken: taken.driver_cpu):.2f}",
-            f"{median(lambda taken: taken.load.percentile(0.5)):.0f}",
-            f"{median(lambda taken: taken.load.percentile(0.99)):.0f}",
-            str(refused),
-        ]
+def _rate_ratio(pair: tuple[Slice, Slice]) -> float:
+    """How many acts the product does in the time in which the baseline does one."""
+    return pair[0].load.rate / pair[1].load.rate
+
+
+def _cpu_ratio(pair: tuple[Slice, Slice]) -> float:
+    """The same for their processor time."""
+    ours, theirs = (taken.cpu("web") + taken.cpu("database") for taken in pair)
+    return theirs / ours
+
+
+def _costs(name: str, slices: list[Slice]) -> list[str]:
+    def median(figure: Callable[[Slice], float]) -> float:
+        return statistics.median(figure(taken) for taken in slices)
+
+    refused = sum(taken.load.refused.total() for taken in slices)
+    return [
+        name,
+        f"{median(lambda taken: taken.cpu('web')):.2f}",
+        f"{median(lambda taken: taken.cpu('database')):.2f}",
+        f"{median(lambda taken: taken.driver_cpu):.2f}",
+        f"{median(lambda taken: taken.load.percentile(0.5)):.0f}",
+        f"{median(lambda taken: taken.load.percentile(0.99)):.0f}",
+        str(refused),
+    ]

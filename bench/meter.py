@@ -34,6 +34,11 @@ class Reading:
         own = sum(self.parts.values()) + self.driver
         return max(0.0, self.machine - own) / (CORES * self.wall)
 
+    @property
+    def busy(self) -> float:
+        """The share of the machine, 0 to 1, that was at work at all."""
+        return self.machine / (CORES * self.wall)
+
 
 def read(parts: Mapping[str, int]) -> Reading:
     """Read the clocks; `parts` names process trees by the process identifier of their root."""

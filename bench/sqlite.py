@@ -10,7 +10,7 @@ from bench.stage import stage
 from bench.table import VoidFigure, finish
 from tala.embedded import THREADS
 
-VOTERS = 20_000
+VOTERS = 16_000
 MUST = 0.8
 WAITRESS = (f"--threads={THREADS}", "--listen=127.0.0.1:{port}")
 
@@ -28,7 +28,7 @@ def main() -> int:
             product_votes(product, product_file, sqlite_counter(product_data)),
             lean_votes(lean, lean_file, sqlite_counter(lean_data)),
         )
-        duel.fight(rounds=4, retakes=2)
+        duel.fight(rounds=5, retakes=2)
         duel.report("P18 vote by personal link, 32 connections, SQLite, embedded mode", "votes")
         print(made.run("manage", "verify_journal"), end="")
         locked = made.server_errors().count("database is locked")

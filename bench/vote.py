@@ -15,7 +15,7 @@ from bench.sides import (
 from bench.stage import stage
 from bench.table import finish
 
-VOTERS = 20_000
+VOTERS = 16_000
 MUST = 0.9
 
 
@@ -34,7 +34,7 @@ def main() -> int:
             product_votes(product, product_file, postgres_counter(urls["DATABASE_URL"])),
             lean_votes(lean, lean_file, postgres_counter(urls["LEAN_DATABASE_URL"])),
         )
-        duel.fight(rounds=4, retakes=2)
+        duel.fight(rounds=5, retakes=2)
         duel.report("P1 vote by personal link, 32 connections, PostgreSQL", "votes")
         print(made.run("manage", "verify_journal", **urls), end="")
         return duel.verdict(MUST).say("P1 vote")

@@ -5,9 +5,10 @@ from django.http import HttpRequest
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Return the demonstration flag, the organisation and the actor of the page."""
+    """Return the demonstration flag, the source's address, the organisation and the actor."""
     return {
         "demo": settings.DEMO,
+        "source_url": settings.SOURCE_URL,
         "organisation": getattr(request, "organisation", None),
         "actor": getattr(request, "actor", None),
     }

@@ -26,6 +26,7 @@ HOST, PORT = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
 BASE_URL = env.text("TALA_URL", f"http://{HOST}:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
+SOURCE_URL = env.text("TALA_SOURCE_URL")
 OPEN_CREATION = env.flag("TALA_OPEN_CREATION", True)
 
 INSTALLED_APPS = [

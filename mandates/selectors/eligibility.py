@@ -9,6 +9,7 @@ from mandates.models import Proxy
 from mandates.rules.proxies import ProxyVerdict, may_give, may_hold, proxy_cap, sentence
 from meetings.models import RollEntry
 from organisations.rules.statutes import StatuteParameters
+from organisations.selectors.remembered import remembered
 
 Mode = RollEntry.Mode
 
@@ -28,8 +29,10 @@ class Eligibility:
 
     @cached_property
     def member_count(self) -> int:
-        """How many voices the roll has."""
-        return RollEntry.objects.filter(meeting=self.giver.meeting_id).count()
+        """How many voices the roll has: frozen with the convocation, so a kept count is exact."""
+        voices = RollEntry.objects.filter(meeting=self.giver.meeting_id)
+        meeting = self.giver.meeting
+        return remembered(meeting.organisation, f"roll:{meeting.pk}", voices.count)
 
     @property
     def cap(self) -> int | None:

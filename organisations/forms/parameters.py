@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.render.parameters import MAJORITY_BASES, QUORUM_BASES
@@ -44,7 +45,7 @@ class QuorumShareField(ShareField):
 
     def clean(self, value: object) -> Any:  # noqa: ANN401 - as Django's own
         """Return the share, NO_QUORUM, or None when undecided."""
-        if isinstance(value, str) and value.strip().lower() in (NO_QUORUM, "sans", "0"):
+        if isinstance(value, str) and value.strip().lower() in (NO_QUORUM, "sans", "none", "0"):
             return NO_QUORUM
         return super().clean(value)
 
@@ -172,7 +173,7 @@ class Quorum(Parameter):
         """No quorum is a word, an undecided one is empty."""
         if value is None:
             return {"": "", "base": "raw"}
-        threshold = NO_QUORUM if value.threshold is None else _share_text(value.threshold)
+        threshold = gettext(NO_QUORUM) if value.threshold is None else _share_text(value.threshold)
         return {"": threshold, "base": value.base}
 
     def read(self, typed: Mapping[str, Any], old: QuorumRule | None) -> QuorumRule | None:

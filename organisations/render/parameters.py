@@ -43,6 +43,17 @@ TIE_RULES: Choices = (
     ("rejected", gettext_lazy("le texte est rejeté")),
     ("casting_vote", gettext_lazy("la voix de la présidence l’emporte")),
 )
+ELECTION_TIE_RULES: Choices = (
+    ("second_round", gettext_lazy("un second tour")),
+    ("eldest", gettext_lazy("la personne la plus âgée est élue")),
+    ("longest_standing", gettext_lazy("le membre le plus ancien est élu")),
+    ("lot", gettext_lazy("le sort décide")),
+)
+OUTSIDE_HOLDERS: Choices = (
+    ("spouse", gettext_lazy("conjoint")),
+    ("pacs_partner", gettext_lazy("partenaire de PACS")),
+    ("third_party", gettext_lazy("tiers")),
+)
 
 _WORDS: dict[str, Choices] = {
     "combination": COMBINATIONS,
@@ -51,6 +62,8 @@ _WORDS: dict[str, Choices] = {
     "empty_no_attendee": EMPTY_POLICIES,
     "empty_no_expressed": EMPTY_POLICIES,
     "tie_rule": TIE_RULES,
+    "election_tie_rule": ELECTION_TIE_RULES,
+    "proxy_outside_holders": OUTSIDE_HOLDERS,
 }
 
 
@@ -72,7 +85,13 @@ def parameter_text(name: str, value: object) -> str:
     if isinstance(value, MajorityRule):
         return _majority_text(value)
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or _("aucun")
+        return ", ".join(_word(name, one) for one in value) or _("aucun")
+    return _word(name, value)
+
+
+def _word(name: str, value: object) -> str:
+    if str(value).startswith("merge:"):
+        return _("il rejoint le collège %(code)s") % {"code": str(value).removeprefix("merge:")}
     return str(dict(_WORDS.get(name, ())).get(str(value), value))
 
 

@@ -19,7 +19,8 @@ def remembered(organisation: Organisation, name: str, count: Callable[[], T]) ->
     Whatever changes the register, a meeting, the sheet or the urn writes to the journal, so that
     the head of its chain says whether a count still holds. The head is the one the caller selected
     with the organisation, before counting: a count is never older than the head it goes with. For
-    pages only: an act counts afresh. Without an act so far, nothing is kept.
+    pages, and for what a meeting has frozen: an act counts afresh what can change. Without an act
+    so far, nothing is kept.
     """
     head: JournalHead | None = getattr(organisation, "journal_head", None)
     if head is None or not head.sequence:

@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from organisations.models import Organisation
 from organisations.policies import Actor
@@ -87,3 +89,12 @@ def test_with_nothing_to_do_the_page_says_so(cast: Cast) -> None:
     page = text_of(cast.member.client.get(url))
     assert "Rien n’attend de vous" in page
     assert "membre" in page
+
+
+def test_the_foot_of_every_page_links_the_source_where_it_is_known(
+    client: Client, settings: Settings
+) -> None:
+    """AGPL, article 13: those who use it online are offered what runs."""
+    settings.SOURCE_URL = "https://git.example.org/tala"
+    page = client.get(reverse("account_request_login_code"))
+    assert 'href="https://git.example.org/tala"' in page.content.decode()

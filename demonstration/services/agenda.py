@@ -48,13 +48,13 @@ AGENDA = (
                 "Approbation des comptes annuels",
                 "L’assemblée, après lecture du rapport de gestion, approuve les comptes de "
                 "l’exercice clos le 31 décembre {year}, qui font ressortir un excédent de "
-                "48 210,00 €.",
+                "48 210,00 €.",
                 True,
             ),
             (
                 "Affectation du résultat",
-                "L’assemblée affecte l’excédent de 48 210,00 € aux réserves : 7 231,50 € à la "
-                "réserve légale, 40 978,50 € au fonds de développement, impartageables.",
+                "L’assemblée affecte l’excédent de 48 210,00 € aux réserves : 7 231,50 € à la "
+                "réserve légale, 40 978,50 € au fonds de développement, impartageables.",
                 True,
             ),
             ("Quitus aux administrateurs", "L’assemblée donne quitus de leur gestion.", True),

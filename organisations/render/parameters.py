@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.rules.findings import PARAMETER_NAMES, percent
-from organisations.rules.statutes import MajorityRule, QuorumRule
+from organisations.rules.statutes import MajorityRule, QuorumRule, RetentionRule, SeatRule
 
 Choices = tuple[tuple[str, Any], ...]
 
@@ -54,6 +54,61 @@ OUTSIDE_HOLDERS: Choices = (
     ("pacs_partner", gettext_lazy("partenaire de PACS")),
     ("third_party", gettext_lazy("tiers")),
 )
+MEANS: Choices = (
+    ("registered_letter", gettext_lazy("lettre recommandée")),
+    ("letter", gettext_lazy("lettre simple")),
+    ("email", gettext_lazy("courriel")),
+    ("hand", gettext_lazy("remise en main propre")),
+    ("notice_board", gettext_lazy("affichage")),
+    ("press", gettext_lazy("annonce dans la presse")),
+)
+UNDECIDED_PAPERS: Choices = (
+    ("abstain", gettext_lazy("abstentions")),
+    ("blank", gettext_lazy("votes blancs")),
+    ("null", gettext_lazy("votes nuls")),
+)
+BLANK_DIRECTIONS: Choices = (
+    ("board_texts", gettext_lazy("pour les textes soutenus par le conseil, contre les autres")),
+    ("abstain", gettext_lazy("abstention")),
+)
+SECRET_TRIGGERS: Choices = (
+    ("persons", gettext_lazy("élection ou désignation d’une personne")),
+    ("dismissal", gettext_lazy("révocation d’une personne")),
+    ("one_member", gettext_lazy("à la demande d’un seul membre")),
+    ("share_of_members", gettext_lazy("à la demande d’une part des membres")),
+    ("board", gettext_lazy("sur décision du conseil")),
+    ("always", gettext_lazy("toujours")),
+)
+ROUNDINGS: Choices = (
+    ("floor", gettext_lazy("au nombre inférieur")),
+    ("ceil", gettext_lazy("au nombre supérieur")),
+)
+SIGNATORIES: Choices = (
+    ("chair", gettext_lazy("président de séance")),
+    ("secretary", gettext_lazy("secrétaire de séance")),
+    ("tellers", gettext_lazy("scrutateurs")),
+    ("manager", gettext_lazy("gérant")),
+    ("director", gettext_lazy("un membre du conseil")),
+)
+REGISTERS: Choices = (
+    ("paper", gettext_lazy("registre en papier, coté et paraphé")),
+    ("electronic", gettext_lazy("registre électronique")),
+)
+SIGNATURES: Choices = (
+    ("simple", gettext_lazy("signature simple")),
+    ("advanced", gettext_lazy("signature avancée (eIDAS, article 26)")),
+    ("qualified", gettext_lazy("signature qualifiée")),
+)
+RECORDS: Choices = (
+    ("minutes", gettext_lazy("procès-verbaux")),
+    ("attendance", gettext_lazy("feuilles de présence")),
+    ("proxies", gettext_lazy("pouvoirs")),
+    ("postal_forms", gettext_lazy("formulaires de vote")),
+    ("convocations", gettext_lazy("convocations")),
+    ("ballots", gettext_lazy("bulletins")),
+    ("accounts", gettext_lazy("comptes")),
+    ("statutes", gettext_lazy("statuts")),
+)
 
 _WORDS: dict[str, Choices] = {
     "combination": COMBINATIONS,
@@ -64,6 +119,14 @@ _WORDS: dict[str, Choices] = {
     "tie_rule": TIE_RULES,
     "election_tie_rule": ELECTION_TIE_RULES,
     "proxy_outside_holders": OUTSIDE_HOLDERS,
+    "notice_means": MEANS,
+    "expressed_includes": UNDECIDED_PAPERS,
+    "blank_direction": BLANK_DIRECTIONS,
+    "secret_ballot": SECRET_TRIGGERS,
+    "board_renewal_rounding": ROUNDINGS,
+    "minutes_signatories": SIGNATORIES,
+    "register_mode": REGISTERS,
+    "signature_level": SIGNATURES,
 }
 
 
@@ -80,12 +143,10 @@ def parameter_text(name: str, value: object) -> str:
         return _("oui") if value else _("non")
     if isinstance(value, Fraction):
         return percent(value)
-    if isinstance(value, QuorumRule):
-        return _quorum_text(value)
-    if isinstance(value, MajorityRule):
-        return _majority_text(value)
+    if isinstance(value, MajorityRule | QuorumRule | SeatRule | RetentionRule):
+        return _clause_text(value)
     if isinstance(value, tuple):
-        return ", ".join(_word(name, one) for one in value) or _("aucun")
+        return ", ".join(parameter_text(name, one) for one in value) or _("non précisé")
     return _word(name, value)
 
 
@@ -93,6 +154,14 @@ def _word(name: str, value: object) -> str:
     if str(value).startswith("merge:"):
         return _("il rejoint le collège %(code)s") % {"code": str(value).removeprefix("merge:")}
     return str(dict(_WORDS.get(name, ())).get(str(value), value))
+
+
+def _clause_text(rule: MajorityRule | QuorumRule | SeatRule | RetentionRule) -> str:
+    if isinstance(rule, QuorumRule):
+        return _quorum_text(rule)
+    if isinstance(rule, MajorityRule):
+        return _majority_text(rule)
+    return _seat_text(rule) if isinstance(rule, SeatRule) else _retention_text(rule)
 
 
 def _quorum_text(rule: QuorumRule) -> str:
@@ -107,3 +176,17 @@ def _majority_text(rule: MajorityRule) -> str:
     base = str(dict(MAJORITY_BASES)[rule.base])
     least = _("plus de") if rule.strict else _("au moins")
     return f"{least} {percent(rule.threshold)} {base}"
+
+
+def _seat_text(rule: SeatRule) -> str:
+    figures = {"college": rule.college, "least": rule.least, "most": rule.most}
+    if rule.most is None:
+        return _("%(college)s : %(least)s au moins") % figures
+    return _("%(college)s : de %(least)s à %(most)s") % figures
+
+
+def _retention_text(rule: RetentionRule) -> str:
+    record = str(dict(RECORDS)[rule.record])
+    if rule.years is None:
+        return _("%(record)s : sans limite") % {"record": record}
+    return _("%(record)s : %(years)s ans") % {"record": record, "years": rule.years}

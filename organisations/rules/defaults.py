@@ -10,8 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from organisations.rules.clauses import MajorityRule, QuorumRule, RetentionRule
 from organisations.rules.legal_forms import LegalForm, company_form, is_scic, is_scop
-from organisations.rules.parameters import MajorityRule, QuorumRule, StatuteParameters
+from organisations.rules.parameters import StatuteParameters
 
 USAGE = "usage"
 """The article of a value that comes from usual clauses, not from a law or these statutes."""
@@ -51,7 +52,35 @@ _EVERY_FORM: Values = {
     "tie_rule": ("rejected", "C.com L225-98"),
 }
 
+_KEPT_BY_COMPANIES = (
+    RetentionRule("minutes", None),
+    RetentionRule("attendance", 10),
+    RetentionRule("proxies", 10),
+    RetentionRule("postal_forms", 10),
+    RetentionRule("convocations", 5),
+    RetentionRule("accounts", 10),
+    RetentionRule("statutes", None),
+)
+_KEPT_BY_ASSOCIATIONS = (
+    RetentionRule("minutes", None),
+    RetentionRule("attendance", 5),
+    RetentionRule("proxies", 5),
+    RetentionRule("convocations", 5),
+    RetentionRule("accounts", 10),
+    RetentionRule("statutes", None),
+)
+
 _SA: Values = {
+    "blank_direction": ("board_texts", "C.com L225-106 III"),
+    "fully_remote_opposition": (Fraction(1, 4), "C.com L225-103-1"),
+    "written_consultation": (False, "C.com L225-96, L225-98"),
+    "board_min": (3, "C.com L225-17"),
+    "board_max": (18, "C.com L225-17"),
+    "board_age_limit": (70, "C.com L225-19"),
+    "board_age_share": (Fraction(1, 3), "C.com L225-19"),
+    "board_cooptation": (True, "C.com L225-24"),
+    "minutes_signatories": (("chair", "secretary", "tellers"), "C.com R225-106"),
+    "signature_level": ("advanced", "C.com R225-22"),
     "notice_days_first": (15, "C.com R225-69"),
     "notice_days_second": (10, "C.com R225-69"),
     "email_consent_days": (35, "C.com R225-63"),
@@ -92,6 +121,9 @@ _SA: Values = {
 }
 
 _SARL: Values = {
+    "notice_means": (("registered_letter", "email"), "C.com R223-20"),
+    "minutes_signatories": (("manager", "chair"), "C.com R223-24"),
+    "signature_level": ("advanced", "C.com R221-3, R223-24"),
     "notice_days_first": (15, "C.com R223-20"),
     "notice_days_second": (15, "C.com R223-20"),
     "email_consent_days": (20, "C.com R223-20"),
@@ -149,6 +181,11 @@ _USUAL_COLLEGES: Values = {
 }
 
 _USUAL: Values = {
+    "blank_direction": ("board_texts", USAGE),
+    "written_consultation": (False, USAGE),
+    "board_term_years": (3, USAGE),
+    "board_cooptation": (True, USAGE),
+    "register_mode": ("paper", USAGE),
     "notice_days_first": (15, USAGE),
     "notice_days_board": (8, USAGE),
     "election_tie_rule": ("second_round", USAGE),
@@ -168,15 +205,23 @@ _USUAL: Values = {
     ),
 }
 
-_USUAL_ASSOCIATION: Values = _rules(
-    quorum_ordinary_first=no_quorum(USAGE),
-    quorum_ordinary_second=no_quorum(USAGE),
-    quorum_extraordinary_first=no_quorum(USAGE),
-    quorum_extraordinary_second=no_quorum(USAGE),
-)
+_USUAL_ASSOCIATION: Values = {
+    "minutes_signatories": (("chair", "secretary"), USAGE),
+    "retention": (_KEPT_BY_ASSOCIATIONS, USAGE),
+    **_rules(
+        quorum_ordinary_first=no_quorum(USAGE),
+        quorum_ordinary_second=no_quorum(USAGE),
+        quorum_extraordinary_first=no_quorum(USAGE),
+        quorum_extraordinary_second=no_quorum(USAGE),
+    ),
+}
+
+_USUAL_COMPANY: Values = {"retention": (_KEPT_BY_COMPANIES, USAGE)}
 
 # The statutes of an SAS mostly copy the SA on these points.
 _USUAL_SAS: Values = {
+    **_USUAL_COMPANY,
+    "minutes_signatories": (("chair", "secretary"), USAGE),
     "notice_days_second": (10, USAGE),
     "postal_enabled": (True, USAGE),
     "postal_cutoff_days": (3, USAGE),
@@ -194,6 +239,8 @@ _MODEL_SCOP = "modèle de statuts SCOP SARL"
 
 # Unlike the other usual values these replace the law's: the model is stricter than the SARL's law.
 _MODEL_SCOP_SARL: Values = {
+    "secret_ballot": (("persons", "dismissal"), _MODEL_SCOP),
+    "manager_term_years": (4, _MODEL_SCOP),
     "added_resolutions_from_days": (15, _MODEL_SCOP),
     "added_resolutions_days": (5, _MODEL_SCOP),
     "blank_proxy_allowed": (True, _MODEL_SCOP),
@@ -209,8 +256,8 @@ _MODEL_SCOP_SARL: Values = {
 }
 
 _USUAL_BY_COMPANY_FORM: dict[str, Values] = {
-    "sa": {},
-    "sarl": {},
+    "sa": _USUAL_COMPANY,
+    "sarl": _USUAL_COMPANY,
     "sas": _USUAL_SAS,
     "association": _USUAL_ASSOCIATION,
 }
@@ -249,7 +296,7 @@ def usual_for(form: LegalForm, has_colleges: bool) -> StatuteParameters:
     usual = _USUAL | _USUAL_BY_COMPANY_FORM[company_form(form)]
     if has_colleges:
         usual = usual | _USUAL_COLLEGES
-    gaps = {name: value for name, value in usual.items() if getattr(law, name) is None}
+    gaps = {name: value for name, value in usual.items() if getattr(law, name) in (None, ())}
     if form is LegalForm.SCOP_SARL:
         gaps = gaps | _MODEL_SCOP_SARL
     return _with_values(law, gaps)

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from organisations.rules.board_limits import board_findings
+from organisations.rules.clauses import MAJORITY_BASES, MajorityRule, QuorumRule
 from organisations.rules.findings import Finding, percent
 from organisations.rules.legal_forms import LegalForm, company_form, is_scic, is_scop
-from organisations.rules.parameters import (
-    MAJORITY_BASES,
-    MajorityRule,
-    QuorumRule,
-    StatuteParameters,
-)
+from organisations.rules.parameters import StatuteParameters
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
+CONSULTATION_DAYS = 15
 SAS_FLOOR = "Cass. ass. plén. 15 nov. 2024, n° 23-16.670"
 
 
@@ -81,6 +79,9 @@ _LAWFUL_BASE = {
     "majority_extraordinary_second": {"sa": "expressed", "sarl": "attending"},
 }
 
+_LETTERS = {"registered_letter", "email"}
+_REGISTER_ARTICLE = {"sa": "C.com R225-22", "sarl": "C.com R221-3, R223-24"}
+
 
 def check(params: StatuteParameters, form: LegalForm) -> tuple[Finding, ...]:
     """Return the values the law refuses (errors) or frowns upon (warnings), errors first.
@@ -95,6 +96,8 @@ def check(params: StatuteParameters, form: LegalForm) -> tuple[Finding, ...]:
         *_proxies(params, form),
         *_elsewhere(params, company),
         *_colleges(params, form),
+        *board_findings(params, form),
+        *_records(params, company),
     ]
     return tuple(sorted(findings, key=lambda finding: finding.level != "error"))
 
@@ -199,6 +202,26 @@ def _scop_proxies(params: StatuteParameters) -> Iterator[Finding]:
 def _elsewhere(params: StatuteParameters, company: str) -> Iterator[Finding]:
     if company == "sa" and params.postal_enabled is False:
         yield Finding("error", "postal_forbidden", "C.com L225-107")
+    if company == "sa" and params.expressed_includes:
+        yield Finding("error", "undecided_expressed", "C.com L225-96, L225-98")
+    if company == "sa" and params.written_consultation:
+        yield Finding("error", "consultation_forbidden", "C.com L225-96, L225-98")
+    days = params.written_consultation_days
+    if company == "sarl" and days is not None and days < CONSULTATION_DAYS:
+        figures = {"parameter": "written_consultation_days", "value": str(days)}
+        limit = {"limit": str(CONSULTATION_DAYS)}
+        yield Finding("error", "below_law", "C.com R223-22", figures | limit)
+    if company == "sarl" and params.notice_means and not _LETTERS & set(params.notice_means):
+        yield Finding("warning", "registered_letter", "C.com R223-20")
+
+
+def _records(params: StatuteParameters, company: str) -> Iterator[Finding]:
+    """An electronic register asks for an advanced signature at least (décret 2019-1118)."""
+    weak = params.register_mode == "electronic" and params.signature_level == "simple"
+    if weak and company in _REGISTER_ARTICLE:
+        yield Finding("error", "signature_too_weak", _REGISTER_ARTICLE[company])
+    elif weak:
+        yield Finding("warning", "signature_too_weak", "décret 2019-1118")
 
 
 def _colleges(params: StatuteParameters, form: LegalForm) -> Iterator[Finding]:

@@ -157,6 +157,30 @@ MESSAGES: dict[str, str] = {
         "Aucun plafond de %(limit)s ne limite un collège quand un autre est vide. Il pourrait"
         " peser plus que la loi ne permet : fixez le plafond."
     ),
+    "undecided_expressed": _(
+        "Dans une société anonyme, l’abstention, le vote blanc et le vote nul ne sont pas des voix"
+        " exprimées : les statuts ne peuvent pas les compter comme telles."
+    ),
+    "consultation_forbidden": _(
+        "Une société anonyme ne peut pas remplacer son assemblée par une consultation écrite."
+        " Retirez cette clause."
+    ),
+    "registered_letter": _(
+        "Dans une SARL, la convocation part en lettre recommandée, ou par courriel avec l’accord"
+        " de l’associé. Ajoutez l’un de ces moyens."
+    ),
+    "signature_too_weak": _(
+        "Un registre électronique demande une signature au moins avancée et un horodatage : une"
+        " signature simple ne suffit pas."
+    ),
+    "seats_over_board": _(
+        "Les sièges réservés aux collèges sont au moins %(least)s, pour un conseil de %(most)s"
+        " membres au plus. Réduisez les uns ou agrandissez l’autre."
+    ),
+    "seats_under_board": _(
+        "Les collèges ont au plus %(most)s sièges, pour un conseil de %(least)s membres au moins."
+        " Augmentez les uns ou réduisez l’autre."
+    ),
     "winner_takes_all": _(
         "Le collège donne toutes ses voix au camp majoritaire. La validité de cette clause n’est"
         " pas certaine en assemblée extraordinaire : faites-la confirmer par un juriste."
@@ -165,9 +189,11 @@ MESSAGES: dict[str, str] = {
 
 PARAMETER_NAMES: dict[str, str] = {
     "has_colleges": _("Vote par collèges"),
+    "notice_means": _("Moyens de convocation admis"),
     "notice_days_first": _("Délai de convocation, en jours"),
     "notice_days_second": _("Délai de la seconde convocation, en jours"),
     "notice_days_board": _("Délai de convocation du conseil, en jours"),
+    "notice_in_working_days": _("Délai de convocation compté en jours ouvrés"),
     "count_sending_day": _("Le jour de l’envoi compte"),
     "count_meeting_day": _("Le jour de la réunion compte"),
     "safe_margin_days": _("Marge de prudence avant l’envoi, en jours"),
@@ -197,6 +223,7 @@ PARAMETER_NAMES: dict[str, str] = {
     "majority_extraordinary_first": _("Majorité extraordinaire"),
     "majority_extraordinary_second": _("Majorité extraordinaire, seconde convocation"),
     "majority_manager": _("Majorité pour nommer ou révoquer le gérant"),
+    "expressed_includes": _("Votes comptés comme exprimés, avec les pour et les contre"),
     "majority_board": _("Majorité du conseil"),
     "tie_rule": _("Partage des voix sur une résolution"),
     "election_tie_rule": _("Partage des voix à une élection"),
@@ -211,6 +238,7 @@ PARAMETER_NAMES: dict[str, str] = {
     "empty_no_attendee": _("Collège sans présent ni représenté"),
     "empty_no_expressed": _("Collège sans voix exprimée"),
     "college_cap": _("Plafond d’un collège après redistribution"),
+    "min_active_colleges": _("Nombre de collèges sous lequel les poids cessent"),
     "proxies_allowed": _("Pouvoirs autorisés"),
     "proxy_max": _("Nombre de pouvoirs par personne"),
     "proxy_share_of_members": _("Pouvoirs par personne, en part des membres"),
@@ -220,6 +248,7 @@ PARAMETER_NAMES: dict[str, str] = {
     "max_votes_per_person": _("Voix au plus par personne humaine"),
     "blank_proxy_allowed": _("Pouvoir en blanc admis"),
     "cap_applies_to_blank": _("Le plafond s’applique aux pouvoirs en blanc"),
+    "blank_direction": _("Sens de vote des pouvoirs en blanc"),
     "proxy_two_meetings_days": _("Jours au plus entre deux assemblées pour un même pouvoir"),
     "proxy_valid_second_call": _("Pouvoir valable pour la seconde convocation"),
     "board_proxy_max": _("Nombre de pouvoirs par membre du conseil"),
@@ -227,4 +256,27 @@ PARAMETER_NAMES: dict[str, str] = {
     "postal_enabled": _("Vote par correspondance admis"),
     "postal_valid_second_call": _("Vote par correspondance valable pour la seconde convocation"),
     "remote_enabled": _("Participation à distance admise"),
+    "fully_remote_opposition": _("Part du capital qui peut refuser une assemblée sans lieu"),
+    "vote_change_allowed": _("Vote depuis chez soi modifiable jusqu’à la clôture"),
+    "written_consultation": _("Consultation écrite admise"),
+    "written_consultation_days": _("Délai de réponse à une consultation écrite, en jours"),
+    "secret_ballot": _("Cas de scrutin secret"),
+    "secret_ballot_share": _("Part des membres qui peut demander le scrutin secret"),
+    "voting_right_months": _("Ancienneté pour voter, en mois"),
+    "eligibility_months": _("Ancienneté pour être élu, en mois"),
+    "manager_term_years": _("Durée du mandat du gérant, en années"),
+    "board_min": _("Membres du conseil au moins"),
+    "board_max": _("Membres du conseil au plus"),
+    "board_term_years": _("Durée du mandat au conseil, en années"),
+    "board_renewal": _("Part du conseil renouvelée à chaque fois"),
+    "board_renewal_rounding": _("Arrondi de la part renouvelée"),
+    "board_max_consecutive_terms": _("Mandats de suite au plus"),
+    "board_age_limit": _("Limite d’âge au conseil, en années"),
+    "board_age_share": _("Part du conseil qui peut dépasser la limite d’âge"),
+    "board_seats": _("Sièges du conseil par collège"),
+    "board_cooptation": _("Cooptation entre deux assemblées"),
+    "minutes_signatories": _("Signataires du procès-verbal"),
+    "register_mode": _("Registre des procès-verbaux"),
+    "signature_level": _("Niveau de signature électronique"),
+    "retention": _("Durées de conservation"),
 }

@@ -1,109 +1,45 @@
 """What the statutes of one organisation say about its meetings, as one frozen value.
 
-A profile is frozen with the convocation and stored as JSON (`tala-statutes/1`): fractions are
+A profile is frozen with the convocation and stored as JSON (`tala-statutes/2`): fractions are
 "p/q" text, nothing is rounded. Throughout, None in a parameter means "the law and the statutes say
 nothing here yet", never "no": a quorum that the statutes waive is `QuorumRule(threshold=None)`,
-while a quorum nobody has decided is None.
+while a quorum nobody has decided is None. An empty list says nothing either.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from typing import Any, TypeVar, get_type_hints
 
-T = TypeVar("T")
+from organisations.rules.clauses import (
+    MajorityRule,
+    QuorumRule,
+    RetentionRule,
+    SeatRule,
+    must,
+)
+from organisations.rules.codecs import decode, encode, readers_of, require_keys
 
-FORMAT = "tala-statutes/1"
+FORMAT = "tala-statutes/2"
+FIRST_FORMAT = "tala-statutes/1"
 
-# From the laxest to the strictest: each base holds the one before it.
-MAJORITY_BASES = ("expressed", "voters", "attending", "registered")
-QUORUM_BASES = ("raw", "weighted", "per_college")
+MEANS = ("registered_letter", "letter", "email", "hand", "notice_board", "press")
 TIE_RULES = ("rejected", "casting_vote")
 ELECTION_TIE_RULES = ("second_round", "eldest", "longest_standing", "lot")
+UNDECIDED_PAPERS = ("abstain", "blank", "null")
 COMBINATIONS = ("proportional", "majority", "college_vote", "double_test")
 TIES_IN_COLLEGE = ("split", "neutral", "against")
 EMPTY_POLICIES = ("lost", "renormalise", "equal_split", "headcount")  # and merge:CODE
 OUTSIDE_HOLDERS = ("spouse", "pacs_partner", "third_party")
+BLANK_DIRECTIONS = ("board_texts", "abstain")
+SECRET_TRIGGERS = ("persons", "dismissal", "one_member", "share_of_members", "board", "always")
+ROUNDINGS = ("floor", "ceil")
+SIGNATORIES = ("chair", "secretary", "tellers", "manager", "director")
+REGISTERS = ("paper", "electronic")
+SIGNATURES = ("simple", "advanced", "qualified")
 
-_FRACTION = re.compile(r"[0-9]{1,18}(/[0-9]{0,17}[1-9][0-9]{0,17})?")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _MERGE = re.compile(r"merge:\S+")
-
-
-class ParameterError(ValueError):
-    """A value that no statutes can hold; `field` names the parameter, `reason` says what is wrong.
-
-    For the text of a person see `findings`: this error is for code and stored files.
-    """
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
-        self.field = field
-        self.reason = reason
-
-
-def _require(condition: bool, name: str, reason: str) -> None:
-    if not condition:
-        raise ParameterError(name, reason)
-
-
-@dataclass(frozen=True, slots=True)
-class MajorityRule:
-    """How much support a text needs: `threshold` of `base`, "more than" when `strict`.
-
-    `base` is one of MAJORITY_BASES. Abstention, blank and null votes are treated by the base
-    alone: outside `expressed`, inside the three others, where they weigh as votes against.
-    """
-
-    threshold: Fraction
-    strict: bool
-    base: str
-    article: str
-
-    def __post_init__(self) -> None:
-        _require(0 <= self.threshold <= 1, "threshold", "not between 0 and 1")
-        _require(not (self.strict and self.threshold == 1), "threshold", "more than all")
-        _require(self.base in MAJORITY_BASES, "base", f"not one of {', '.join(MAJORITY_BASES)}")
-
-
-@dataclass(frozen=True, slots=True)
-class QuorumRule:
-    """How many must attend: at least `threshold` of the members ("more than" when `strict`).
-
-    `threshold` None is a decision: no quorum is needed. `base`: heads of the whole roll (`raw`),
-    the sum of college weights by rate of attendance (`weighted`), or the threshold in every
-    college (`per_college`). `floor` and `cap` bound the number of heads and go with `raw` only;
-    `floor_roll_share` keeps the floor at or under that part of the roll.
-    """
-
-    threshold: Fraction | None
-    base: str
-    floor: int | None
-    cap: int | None
-    article: str
-    strict: bool = False
-    floor_roll_share: Fraction | None = None
-
-    def __post_init__(self) -> None:
-        _require(self.threshold is None or 0 <= self.threshold <= 1, "threshold", "not in 0..1")
-        _require(self.base in QUORUM_BASES, "base", f"not one of {', '.join(QUORUM_BASES)}")
-        bounded = not (self.floor is None and self.cap is None)
-        _require(not bounded or self.base == "raw", "base", "floor and cap count heads: use raw")
-        _require(not bounded or self.threshold is not None, "threshold", "bounds of no quorum")
-        _require((self.floor or 0) >= 0 and (self.cap or 0) >= 0, "floor", "negative")
-        _require(
-            self.floor is None or self.cap is None or self.floor <= self.cap,
-            "floor",
-            "above the cap",
-        )
-        share = self.floor_roll_share
-        _require(share is None or 0 < share <= 1, "floor_roll_share", "not in 0..1")
-
-    @property
-    def required(self) -> bool:
-        """False when the law or the statutes say that no quorum is needed."""
-        return self.threshold is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +52,15 @@ class StatuteParameters:
 
     has_colleges: bool = False
 
+    # Convening
+    notice_means: tuple[str, ...] = ()
+
     # Delays
     notice_days_first: int | None = None
     notice_days_second: int | None = None
     notice_days_board: int | None = None
     count_sending_day: bool = False
+    notice_in_working_days: bool = False
     count_meeting_day: bool = True
     safe_margin_days: int = 1
     email_consent_days: int | None = None
@@ -153,6 +93,7 @@ class StatuteParameters:
     majority_extraordinary_first: MajorityRule | None = None
     majority_extraordinary_second: MajorityRule | None = None
     majority_manager: MajorityRule | None = None  # to appoint or dismiss the gérant
+    expressed_includes: tuple[str, ...] = ()  # papers expressed beside "for" and "against"
     majority_board: MajorityRule | None = None
     tie_rule: str | None = None
     election_tie_rule: str | None = None
@@ -169,6 +110,7 @@ class StatuteParameters:
     empty_no_attendee: str | None = None
     empty_no_expressed: str | None = None
     college_cap: Fraction | None = None  # None: no cap after redistribution
+    min_active_colleges: int = 3  # under so many `headcount` stops the weights
 
     # Proxies: where proxies are allowed, a limit left at None is no limit
     proxies_allowed: bool | None = None
@@ -180,6 +122,7 @@ class StatuteParameters:
     max_votes_per_person: int | None = None
     blank_proxy_allowed: bool | None = None
     cap_applies_to_blank: bool | None = None
+    blank_direction: str | None = None
     proxy_two_meetings_days: int | None = None
     proxy_valid_second_call: bool = False
     board_proxy_max: int | None = None
@@ -189,6 +132,35 @@ class StatuteParameters:
     postal_enabled: bool | None = None  # by a form before the meeting, on paper or on the site
     postal_valid_second_call: bool = False
     remote_enabled: bool | None = None  # attend and vote by telecommunication
+    fully_remote_opposition: Fraction | None = None  # share of the capital that may refuse it
+    vote_change_allowed: bool = False  # a vote from home, until votes from home close
+    written_consultation: bool | None = None
+    written_consultation_days: int | None = None
+    secret_ballot: tuple[str, ...] = ()
+    secret_ballot_share: Fraction | None = None
+
+    # Who may vote, and who may be elected, after how many months of membership
+    voting_right_months: int | None = None
+    eligibility_months: int | None = None
+
+    # The board; terms in years
+    manager_term_years: int | None = None
+    board_min: int | None = None
+    board_max: int | None = None
+    board_term_years: int | None = None
+    board_renewal: Fraction | None = None  # the part renewed each time; None: all at once
+    board_renewal_rounding: str | None = None
+    board_max_consecutive_terms: int | None = None
+    board_age_limit: int | None = None
+    board_age_share: Fraction | None = None  # the part of the board that may be older
+    board_seats: tuple[SeatRule, ...] = ()
+    board_cooptation: bool | None = None
+
+    # What stays
+    minutes_signatories: tuple[str, ...] = ()
+    register_mode: str | None = None
+    signature_level: str | None = None
+    retention: tuple[RetentionRule, ...] = ()
 
     articles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -196,21 +168,35 @@ class StatuteParameters:
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, int):
-                _require(value >= 0, item.name, "negative")
+                must(value >= 0, item.name, "negative")
         for name, choices in _CHOICES.items():
             value = getattr(self, name)
-            _require(value is None or value in choices, name, f"not one of {', '.join(choices)}")
+            must(value is None or value in choices, name, f"not one of {', '.join(choices)}")
+        for name, choices in _LISTS.items():
+            for value in getattr(self, name):
+                must(value in choices, name, f"unknown: {value}")
         for name in ("empty_no_member", "empty_no_attendee", "empty_no_expressed"):
-            _require(_is_empty_policy(getattr(self, name)), name, "unknown policy")
-        for name in ("min_turnout", "college_cap", "proxy_share_of_members"):
+            must(_is_empty_policy(getattr(self, name)), name, "unknown policy")
+        for name in _SHARES:
             value = getattr(self, name)
-            _require(value is None or 0 <= value <= 1, name, "not between 0 and 1")
+            must(value is None or 0 <= value <= 1, name, "not between 0 and 1")
         hour = self.electronic_cutoff_hour
-        _require(hour is None or bool(_HOUR.fullmatch(hour)), "electronic_cutoff_hour", "not HH:MM")
-        for holder in self.proxy_outside_holders:
-            _require(holder in OUTSIDE_HOLDERS, "proxy_outside_holders", f"unknown: {holder}")
+        must(hour is None or bool(_HOUR.fullmatch(hour)), "electronic_cutoff_hour", "not HH:MM")
+        self._check_board()
         for name in self.articles:
-            _require(name in _CODECS, "articles", f"unknown parameter: {name}")
+            must(name in _READERS, "articles", f"unknown parameter: {name}")
+
+    def _check_board(self) -> None:
+        bounded = self.board_min is not None and self.board_max is not None
+        must(
+            not bounded or (self.board_min or 0) <= (self.board_max or 0),
+            "board_max",
+            "below the minimum",
+        )
+        codes = [seat.college for seat in self.board_seats]
+        must(len(set(codes)) == len(codes), "board_seats", "a college twice")
+        records = [rule.record for rule in self.retention]
+        must(len(set(records)) == len(records), "retention", "a record twice")
 
     def notice_days(self, kind: str, call_number: int) -> int | None:
         """Return the days of notice of a meeting of `kind` on its first or second call."""
@@ -256,22 +242,24 @@ class StatuteParameters:
     def to_json(self) -> dict[str, object]:
         """Return the profile as JSON values, fractions as "p/q", every parameter present."""
         written: dict[str, object] = {"format": FORMAT}
-        for name in _CODECS:
-            written[name] = _encode(getattr(self, name))
+        for name in _READERS:
+            written[name] = encode(getattr(self, name))
         written["articles"] = dict(self.articles)
         return written
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> "StatuteParameters":
-        """Read what `to_json` wrote.
+        """Read what `to_json` wrote, now or in the first format, which knew fewer parameters.
 
         Raises ParameterError, naming the field, when a parameter is missing, unknown, of another
         type, or holds a value that no statutes could hold.
         """
-        _require(data.get("format") == FORMAT, "format", f"not {FORMAT}")
-        _require_keys(data, {"format", "articles", *_CODECS}, "")
-        values = {name: _decode(name, codec, data[name]) for name, codec in _CODECS.items()}
-        return cls(**values, articles=_decode("articles", _read_articles, data["articles"]))
+        written = data.get("format")
+        must(written in (FORMAT, FIRST_FORMAT), "format", f"not {FORMAT}")
+        names = set(_READERS) - (SINCE_SECOND_FORMAT if written == FIRST_FORMAT else set())
+        require_keys(data, {"format", "articles", *names})
+        values = {name: decode(name, _READERS[name], data[name]) for name in names}
+        return cls(**values, articles=decode("articles", _READ_ARTICLES, data["articles"]))
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -279,102 +267,46 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "election_tie_rule": ELECTION_TIE_RULES,
     "combination": COMBINATIONS,
     "tie_in_college": TIES_IN_COLLEGE,
+    "blank_direction": BLANK_DIRECTIONS,
+    "board_renewal_rounding": ROUNDINGS,
+    "register_mode": REGISTERS,
+    "signature_level": SIGNATURES,
 }
+_LISTS: dict[str, tuple[str, ...]] = {
+    "notice_means": MEANS,
+    "expressed_includes": UNDECIDED_PAPERS,
+    "proxy_outside_holders": OUTSIDE_HOLDERS,
+    "secret_ballot": SECRET_TRIGGERS,
+    "minutes_signatories": SIGNATORIES,
+}
+_SHARES = (
+    "min_turnout",
+    "college_cap",
+    "proxy_share_of_members",
+    "fully_remote_opposition",
+    "secret_ballot_share",
+    "board_renewal",
+    "board_age_share",
+)
+
+SINCE_SECOND_FORMAT = {
+    *("notice_means", "notice_in_working_days", "expressed_includes", "min_active_colleges"),
+    *("blank_direction", "fully_remote_opposition", "vote_change_allowed"),
+    *("written_consultation", "written_consultation_days", "secret_ballot", "secret_ballot_share"),
+    *("voting_right_months", "eligibility_months", "manager_term_years", "board_min", "board_max"),
+    *("board_term_years", "board_renewal", "board_renewal_rounding", "board_max_consecutive_terms"),
+    *("board_age_limit", "board_age_share", "board_seats", "board_cooptation"),
+    *("minutes_signatories", "register_mode", "signature_level", "retention"),
+}
+"""Parameters that a profile of the first format does not hold: there they say nothing."""
 
 
 def _is_empty_policy(policy: str | None) -> bool:
     return policy is None or policy in EMPTY_POLICIES or bool(_MERGE.fullmatch(policy))
 
 
-def _require_keys(data: Mapping[str, object], expected: set[str], prefix: str) -> None:
-    for name in sorted(expected - set(data)):
-        raise ParameterError(prefix + name, "missing")
-    for name in sorted(set(data) - expected):
-        raise ParameterError(prefix + name, "unknown")
+_READERS = readers_of(StatuteParameters)
+_READ_ARTICLES = _READERS.pop("articles")
 
-
-# Codecs: one reader per type, found by the annotation of the field, so that a parameter added
-# to the dataclass is written and read without another line here.
-
-
-def _encode(value: object) -> object:
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, MajorityRule | QuorumRule):
-        return {item.name: _encode(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, tuple):
-        return list(value)
-    return value
-
-
-def _decode(name: str, read: Callable[[object], T], value: object) -> T:
-    try:
-        return read(value)
-    except ParameterError as error:
-        raise ParameterError(f"{name}.{error.field}", error.reason) from None
-    except (TypeError, ValueError) as error:
-        raise ParameterError(name, str(error)) from None
-
-
-def _read_as(kind: type[T]) -> Callable[[object], T]:
-    def read(value: object) -> T:
-        # An exact type: JSON's true is no number of days.
-        if type(value) is not kind:
-            raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
-        return value
-
-    return read
-
-
-def _optional(read: Callable[[object], T]) -> Callable[[object], T | None]:
-    return lambda value: None if value is None else read(value)
-
-
-def _read_fraction(value: object) -> Fraction:
-    text = _read_as(str)(value)
-    if not _FRACTION.fullmatch(text):
-        raise ValueError('expected a fraction "p/q"')
-    return Fraction(text)
-
-
-def _read_holders(value: object) -> tuple[str, ...]:
-    return tuple(_read_as(str)(item) for item in _read_as(list)(value))
-
-
-def _read_articles(value: object) -> dict[str, str]:
-    return {name: _read_as(str)(text) for name, text in _read_as(dict)(value).items()}
-
-
-def _read_rule(kind: type[T], codecs: Mapping[str, Callable[[object], object]]) -> Callable[..., T]:
-    def read(value: object) -> T:
-        data: dict[str, object] = _read_as(dict)(value)
-        _require_keys(data, set(codecs), "")
-        return kind(**{name: _decode(name, codec, data[name]) for name, codec in codecs.items()})
-
-    return read
-
-
-_READERS: dict[object, Callable[[object], object]] = {
-    bool: _read_as(bool),
-    int: _read_as(int),
-    str: _read_as(str),
-    Fraction: _read_fraction,
-    tuple[str, ...]: _read_holders,
-    bool | None: _optional(_read_as(bool)),
-    int | None: _optional(_read_as(int)),
-    str | None: _optional(_read_as(str)),
-    Fraction | None: _optional(_read_fraction),
-}
-
-
-def _codecs(kind: type) -> dict[str, Callable[[object], Any]]:
-    hints = get_type_hints(kind)
-    return {name: _READERS[hint] for name, hint in hints.items() if name != "articles"}
-
-
-_READERS[MajorityRule | None] = _optional(_read_rule(MajorityRule, _codecs(MajorityRule)))
-_READERS[QuorumRule | None] = _optional(_read_rule(QuorumRule, _codecs(QuorumRule)))
-_CODECS = _codecs(StatuteParameters)
-
-PARAMETERS: tuple[str, ...] = tuple(_CODECS)
+PARAMETERS: tuple[str, ...] = tuple(_READERS)
 """The names of all parameters, in the order of the dataclass."""

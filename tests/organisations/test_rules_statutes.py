@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisations.rules import parameters
+from organisations.rules import clauses
 from organisations.rules.defaults import USAGE
 from organisations.rules.findings import MESSAGES, PARAMETER_NAMES, Finding, percent, sentence
 from organisations.rules.legal_forms import (
@@ -22,6 +22,7 @@ from organisations.rules.legal_forms import (
     is_scic,
     is_scop,
 )
+from organisations.rules.parameters import SINCE_SECOND_FORMAT as SINCE_SECOND
 from organisations.rules.statutes import (
     PARAMETERS,
     MajorityRule,
@@ -348,13 +349,13 @@ majorities = st.builds(
     MajorityRule,
     st.fractions(0, Fraction(99, 100), max_denominator=10**17),  # the file holds 18 digits
     st.booleans(),
-    st.sampled_from(parameters.MAJORITY_BASES),
+    st.sampled_from(clauses.MAJORITY_BASES),
     st.text(),
 )
 quorums = st.builds(
     QuorumRule,
     st.none() | shares,
-    st.sampled_from(parameters.QUORUM_BASES),
+    st.sampled_from(clauses.QUORUM_BASES),
     st.none(),
     st.none(),
     st.text(),
@@ -379,9 +380,24 @@ def test_a_profile_comes_back_from_its_file_as_it_was(params: StatuteParameters)
     assert StatuteParameters.from_json(json.loads(stored)) == params
 
 
+def test_a_profile_frozen_in_the_first_format_is_read_for_ever() -> None:
+    now = usual_for(LegalForm.SCIC_SA, True)
+    frozen = {name: value for name, value in now.to_json().items() if name not in SINCE_SECOND}
+    frozen["format"] = "tala-statutes/1"
+    frozen["articles"] = {
+        name: text for name, text in now.articles.items() if name not in SINCE_SECOND
+    }
+    read = StatuteParameters.from_json(frozen)
+    assert read.quorum_ordinary_first == now.quorum_ordinary_first
+    assert read.board_min is None
+    assert read.min_active_colleges == 3
+    with pytest.raises(ParameterError, match="missing"):
+        StatuteParameters.from_json(frozen | {"format": "tala-statutes/2"})
+
+
 def test_fractions_are_stored_as_text() -> None:
     stored = usual_for(LegalForm.SCIC_SA, True).to_json()
-    assert stored["format"] == "tala-statutes/1"
+    assert stored["format"] == "tala-statutes/2"
     assert stored["college_cap"] == "1/2"
     assert stored["quorum_ordinary_first"] == {
         "threshold": "1/5",

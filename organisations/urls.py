@@ -10,6 +10,7 @@ from organisations.views import (
     organisation,
     roles,
     statutes,
+    versions,
 )
 from organisations.views.styleguide import styleguide
 
@@ -29,6 +30,11 @@ urlpatterns = [
         "c/<slug:slug>/reglages/statuts/versions/",
         statutes.statutes_history,
         name="statutes_history",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/versions/comparer/",
+        versions.statutes_compare,
+        name="statutes_compare",
     ),
     path("c/<slug:slug>/reglages/roles/", roles.role_list, name="role_list"),
     path(

@@ -26,6 +26,37 @@ class VersionView:
     parameters: list[ParameterView]
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedView:
+    """One parameter in two versions, in words, each with its source."""
+
+    name: str
+    old: str
+    old_article: str
+    new: str
+    new_article: str
+    differs: bool
+
+
+def compared_views(old: StatuteParameters, new: StatuteParameters) -> list[ComparedView]:
+    """Return every parameter as both versions have it, in the order of the profile.
+
+    Where only the clause it comes from was rewritten, the value does not differ.
+    """
+    return [
+        ComparedView(
+            name=parameter_name(name),
+            old=parameter_text(name, getattr(old, name)),
+            old_article=old.article(name),
+            new=parameter_text(name, getattr(new, name)),
+            new_article=new.article(name),
+            differs=parameter_text(name, getattr(old, name))
+            != parameter_text(name, getattr(new, name)),
+        )
+        for name in PARAMETERS
+    ]
+
+
 def version_views(profiles: Iterable[StatuteProfile]) -> list[VersionView]:
     """Return the versions, newest first; `profiles` come oldest first."""
     views: list[VersionView] = []

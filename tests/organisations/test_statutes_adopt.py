@@ -213,3 +213,19 @@ def test_the_history_tells_each_version_by_what_it_changed(cast: Cast) -> None:
     assert len(first.parameters) > 20
     assert page.context["in_force"] == middle.profile
     assert text_of(page).count("en vigueur</span>") == 1
+
+
+def test_two_versions_are_compared_side_by_side(cast: Cast) -> None:
+    adopt(cast, replace(current(cast), notice_days_first=21), valid_from=dt.date(2020, 1, 1))
+    adopt(cast, replace(current(cast), proxy_max=3), valid_from=dt.date(2999, 1, 1))
+    url = reverse("statutes_compare", args=[cast.organisation.slug])
+    newest = cast.member.client.get(url)
+    assert [(row.old, row.new) for row in newest.context["changed"]] == [("non précisé", "3")]
+    both = cast.member.client.get(url, {"de": 1, "a": 3})
+    assert {(row.old, row.new) for row in both.context["changed"]} == {
+        ("15", "21"),
+        ("non précisé", "3"),
+    }
+    assert "Version 1" in text_of(both)
+    for query in ({"de": 99, "a": 1}, {"de": "x"}):
+        assert cast.member.client.get(url, query).status_code == 200

@@ -16,6 +16,7 @@ ACCESS = {
     "colleges_edit": "organisation.manage",
     "statutes_edit": "organisation.manage",
     "statutes_history": "organisation.view",
+    "statutes_compare": "organisation.view",
     "role_list": "roles.manage",
     "role_withdraw": "roles.manage",
     "member_list": "register.view",

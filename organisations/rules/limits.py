@@ -5,73 +5,31 @@ leaves room, it is a warning.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from organisations.rules.board_limits import board_findings
+from organisations.rules.bounds import (
+    HALF,
+    MAJORITIES,
+    NUMBERS,
+    QUORUMS,
+    TWO_THIRDS,
+    Bound,
+    terms_of,
+)
 from organisations.rules.clauses import MAJORITY_BASES, MajorityRule, QuorumRule
 from organisations.rules.findings import Finding, percent
-from organisations.rules.legal_forms import LegalForm, company_form, is_scic, is_scop
+from organisations.rules.legal_forms import (
+    CompanyForm,
+    LegalForm,
+    company_form,
+    is_scic,
+    is_scop,
+)
 from organisations.rules.parameters import StatuteParameters
-
-HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
-CONSULTATION_DAYS = 15
-SAS_FLOOR = "Cass. ass. plén. 15 nov. 2024, n° 23-16.670"
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """The least (or most) number of days a company's statutes may set."""
-
-    parameter: str
-    article: str
-    least: int | None = None
-    most: int | None = None
-
-
-_LIMITS: dict[str, tuple[_Limit, ...]] = {
-    "sa": (
-        _Limit("notice_days_first", "C.com R225-69", least=15),
-        _Limit("notice_days_second", "C.com R225-69", least=10),
-        _Limit("email_consent_days", "C.com R225-63", least=35),
-        _Limit("added_resolutions_days", "C.com R225-72", most=25),
-        _Limit("documents_disposal_days", "C.com R225-89", least=15),
-        _Limit("documents_request_days", "C.com R225-88", most=5),
-        _Limit("written_questions_working_days", "C.com R225-84", most=4),
-        _Limit("postal_request_days", "C.com R225-75", most=6),
-        _Limit("postal_cutoff_days", "C.com R225-77", most=3),
-        _Limit("second_meeting_max_months", "C.com L225-96", most=2),
-        _Limit("board_proxy_max", "C.com R225-19", most=1),
-    ),
-    "sarl": (
-        _Limit("notice_days_first", "C.com R223-20", least=15),
-        _Limit("notice_days_second", "C.com R223-20", least=15),
-        _Limit("email_consent_days", "C.com R223-20", least=20),
-        _Limit("documents_disposal_days", "C.com R223-18, R223-19", least=15),
-    ),
-    "sas": (),
-    "association": (),
-}
-
-_QUORUM_FLOORS: dict[str, tuple[tuple[str, Fraction, str], ...]] = {
-    "sa": (
-        ("quorum_ordinary_first", Fraction(1, 5), "C.com L225-98"),
-        ("quorum_extraordinary_first", Fraction(1, 4), "C.com L225-96"),
-        ("quorum_extraordinary_second", Fraction(1, 5), "C.com L225-96"),
-        ("quorum_board", HALF, "C.com L225-37"),
-    ),
-    "sarl": (
-        ("quorum_extraordinary_first", Fraction(1, 4), "C.com L223-30"),
-        ("quorum_extraordinary_second", Fraction(1, 5), "C.com L223-30"),
-    ),
-    "sas": (),
-    "association": (),
-}
 
 _ORDINARY = ("majority_ordinary_first", "majority_ordinary_second")
 _EXTRAORDINARY = ("majority_extraordinary_first", "majority_extraordinary_second")
-_EXTRAORDINARY_ARTICLE = {"sa": "C.com L225-96", "sarl": "C.com L223-30"}
-_ORDINARY_ARTICLE = {"sa": "C.com L225-98", "sarl": "C.com L223-29", "sas": SAS_FLOOR}
 _LAWFUL_BASE = {
     "majority_ordinary_first": {"sa": "expressed", "sarl": "registered"},
     "majority_ordinary_second": {"sa": "expressed", "sarl": "expressed"},
@@ -90,38 +48,40 @@ def check(params: StatuteParameters, form: LegalForm) -> tuple[Finding, ...]:
     """
     company = company_form(form)
     findings = [
-        *_days(params, company),
+        *_numbers(params, form),
         *_quorums(params, company),
         *_majorities(params, company),
         *_proxies(params, form),
         *_elsewhere(params, company),
         *_colleges(params, form),
-        *board_findings(params, form),
+        *board_findings(params),
         *_records(params, company),
     ]
     return tuple(sorted(findings, key=lambda finding: finding.level != "error"))
 
 
-def _days(params: StatuteParameters, company: str) -> Iterator[Finding]:
-    for limit in _LIMITS[company]:
-        value: int | None = getattr(params, limit.parameter)
+def _numbers(params: StatuteParameters, form: LegalForm) -> Iterator[Finding]:
+    company = company_form(form)
+    for bound in (*NUMBERS[company], *terms_of(form)):
+        value: int | None = getattr(params, bound.parameter)
         if value is None:
             continue
-        figures = {"parameter": limit.parameter, "value": str(value)}
-        if limit.least is not None and value < limit.least:
-            figures = figures | {"limit": str(limit.least)}
-            yield Finding("error", "below_law", limit.article, figures)
-        if limit.most is not None and value > limit.most:
-            figures = figures | {"limit": str(limit.most)}
-            yield Finding("error", "above_law", limit.article, figures)
+        figures = {"parameter": bound.parameter, "value": str(value)}
+        if bound.least is not None and value < bound.least:
+            figures = figures | {"limit": str(bound.least)}
+            yield Finding("error", "below_law", bound.article, figures)
+        if bound.most is not None and value > bound.most:
+            figures = figures | {"limit": str(bound.most)}
+            yield Finding("error", "above_law", bound.article, figures)
     hour = params.electronic_cutoff_hour
     if company == "sa" and hour is not None and hour < "15:00":
         figures = {"parameter": "electronic_cutoff_hour", "value": hour, "limit": "15:00"}
         yield Finding("error", "hour_before_law", "C.com R225-77, R225-80", figures)
 
 
-def _quorums(params: StatuteParameters, company: str) -> Iterator[Finding]:
-    for name, floor, article in _QUORUM_FLOORS[company]:
+def _quorums(params: StatuteParameters, company: CompanyForm) -> Iterator[Finding]:
+    for bound in QUORUMS[company]:
+        name, floor, article = bound.parameter, Fraction(bound.least or 0), bound.article
         rule: QuorumRule | None = getattr(params, name)
         if rule is None:
             continue
@@ -137,28 +97,29 @@ def _quorums(params: StatuteParameters, company: str) -> Iterator[Finding]:
             yield Finding("warning", "quorum_weighted", article, figures)
 
 
-def _majorities(params: StatuteParameters, company: str) -> Iterator[Finding]:
+def _majorities(params: StatuteParameters, company: CompanyForm) -> Iterator[Finding]:
+    bounds = {bound.parameter: bound for bound in MAJORITIES[company]}
     for name in (*_ORDINARY, *_EXTRAORDINARY):
         rule: MajorityRule | None = getattr(params, name)
         if rule is None:
             continue
         yield from _rounded(name, rule)
-        if company == "association":
-            continue
-        figures = {"parameter": name, "value": percent(rule.threshold)}
-        two_thirds_due = name in _EXTRAORDINARY and company in _EXTRAORDINARY_ARTICLE
-        if two_thirds_due and rule.threshold < TWO_THIRDS:
-            article = _EXTRAORDINARY_ARTICLE[company]
-            yield Finding("error", "majority_below_two_thirds", article, figures)
-        elif rule.threshold < HALF or (rule.threshold == HALF and not rule.strict):
-            article = _ORDINARY_ARTICLE[company]
-            yield Finding("error", "majority_below_half", article, figures)
-        if company == "sarl" and name in _EXTRAORDINARY and rule.threshold == 1:
-            yield Finding("error", "unanimity", "C.com L223-30", figures)
-        base = _LAWFUL_BASE[name].get(company)
-        if base is not None and _other_base(company, rule.base, base):
-            article = (_EXTRAORDINARY_ARTICLE if two_thirds_due else _ORDINARY_ARTICLE)[company]
-            yield Finding("warning", f"majority_base_not_{base}", article, figures)
+        if name in bounds:
+            yield from _majority(name, rule, bounds[name], company)
+
+
+def _majority(name: str, rule: MajorityRule, bound: Bound, company: str) -> Iterator[Finding]:
+    article = bound.article
+    figures = {"parameter": name, "value": percent(rule.threshold)}
+    if bound.least == TWO_THIRDS and rule.threshold < TWO_THIRDS:
+        yield Finding("error", "majority_below_two_thirds", article, figures)
+    elif rule.threshold < HALF or (rule.threshold == HALF and not rule.strict):
+        yield Finding("error", "majority_below_half", article, figures)
+    if company == "sarl" and name in _EXTRAORDINARY and rule.threshold == 1:
+        yield Finding("error", "unanimity", "C.com L223-30", figures)
+    base = _LAWFUL_BASE[name].get(company)
+    if base is not None and _other_base(company, rule.base, base):
+        yield Finding("warning", f"majority_base_not_{base}", article, figures)
 
 
 def _other_base(company: str, base: str, lawful: str) -> bool:
@@ -206,11 +167,6 @@ def _elsewhere(params: StatuteParameters, company: str) -> Iterator[Finding]:
         yield Finding("error", "undecided_expressed", "C.com L225-96, L225-98")
     if company == "sa" and params.written_consultation:
         yield Finding("error", "consultation_forbidden", "C.com L225-96, L225-98")
-    days = params.written_consultation_days
-    if company == "sarl" and days is not None and days < CONSULTATION_DAYS:
-        figures = {"parameter": "written_consultation_days", "value": str(days)}
-        limit = {"limit": str(CONSULTATION_DAYS)}
-        yield Finding("error", "below_law", "C.com R223-22", figures | limit)
     if company == "sarl" and params.notice_means and not _LETTERS & set(params.notice_means):
         yield Finding("warning", "registered_letter", "C.com R223-20")
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from organisations.views import (
     colleges,
+    explained,
     imports,
     journal,
     members,
@@ -36,6 +37,8 @@ urlpatterns = [
         versions.statutes_compare,
         name="statutes_compare",
     ),
+    path("c/<slug:slug>/regles/", explained.rule_list, name="rule_list"),
+    path("c/<slug:slug>/regles/<slug:code>/", explained.rule_explained, name="rule_explained"),
     path("c/<slug:slug>/reglages/roles/", roles.role_list, name="role_list"),
     path(
         "c/<slug:slug>/reglages/roles/<int:role_id>/retirer/",

@@ -15,6 +15,7 @@ from voting.views.member import (
 )
 from voting.views.member_proxy import proxy_give, proxy_withdraw
 from voting.views.member_room import member_room, member_room_cast, member_room_state
+from voting.views.member_rules import member_rule
 from voting.views.member_vote import member_vote, member_vote_cast, member_vote_review
 
 urlpatterns = [
@@ -32,4 +33,5 @@ urlpatterns = [
     path("seance/", member_room, name="member_room"),
     path("seance/etat/", member_room_state, name="member_room_state"),
     path("seance/vote/", member_room_cast, name="member_room_cast"),
+    path("regles/<slug:code>/", member_rule, name="member_rule"),
 ]

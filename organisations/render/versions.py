@@ -1,6 +1,6 @@
 """The versions of the statutes, each told by what it changed from the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from organisations.models import StatuteProfile
@@ -65,6 +65,19 @@ def version_views(profiles: Iterable[StatuteProfile]) -> list[VersionView]:
         views.insert(0, VersionView(profile, _changes(before, profile.typed)))
         before = profile.typed
     return views
+
+
+def parameter_views(now: StatuteParameters, names: Sequence[str]) -> list[ParameterView]:
+    """Return the named parameters as these statutes have them."""
+    return [
+        ParameterView(
+            name=parameter_name(name),
+            value=parameter_text(name, getattr(now, name)),
+            before="",
+            article=now.article(name),
+        )
+        for name in names
+    ]
 
 
 def _changes(before: StatuteParameters | None, now: StatuteParameters) -> list[ParameterView]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from organisations.policies import Action, Actor, Allowed, Denied
 from organisations.policies import can as policy_can
 from organisations.render.bars import Bar, draw_bars, length
+from organisations.render.explained import RULES
 from tala.lib import dates, figures, money
 
 if TYPE_CHECKING:
@@ -125,6 +127,23 @@ def browser(user_agent: str) -> str:
 def steps_to(total: int) -> range:
     """Count from 1 to `total`, for the steps of a short series of pages."""
     return range(1, total + 1)
+
+
+@register.simple_tag(takes_context=True)
+def why(context: Mapping[str, Any], code: str, text: str = "") -> str:
+    """Link a figure to the rule behind it: {% why "quorum" %} or {% why "majority" label %}.
+
+    Behind a personal link it leads to the member's page; with a convened `meeting` in the page, to
+    the statutes that meeting was convened with.
+    """
+    if token := context.get("token"):
+        url = reverse("member_rule", args=[token, code])
+    else:
+        url = reverse("rule_explained", args=[context["organisation"].slug, code])
+    version = getattr(context.get("meeting"), "statutes_version", None)
+    query = f"?version={version}" if version else ""
+    label = text or RULES[code].question
+    return format_html('<a class="why" href="{}{}">{}</a>', url, query, label)
 
 
 @register.simple_tag

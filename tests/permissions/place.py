@@ -115,6 +115,7 @@ def _shared(cast: Cast) -> dict[str, Any]:
     return {
         "slug": cast.organisation.slug,
         "extension": "csv",
+        "code": "quorum",
         "role_id": Role.objects.get(user=cast.auditor.user).pk,
         "member_id": Member.objects.get(organisation=cast.organisation, number="S0005").pk,
         "import_id": uploaded.pk,

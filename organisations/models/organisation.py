@@ -66,6 +66,8 @@ class StatuteProfile(models.Model):
     valid_from = models.DateField(_("en vigueur depuis"))
     parameters = models.JSONField(_("paramètres"))
     decision = models.CharField(_("décision qui l’a adoptée"), max_length=200, blank=True)
+    decision_key = models.CharField(max_length=40, blank=True)
+    """Which decision held in TALA adopted it (`selectors.decisions`); empty for any other."""
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

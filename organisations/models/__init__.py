@@ -6,6 +6,7 @@ from organisations.models.organisation import Form, Organisation, StatuteProfile
 from organisations.models.outbox import Job, Message
 from organisations.models.register_import import RegisterImport
 from organisations.models.role import Role, RoleName
+from organisations.models.statutes_draft import StatutesDraft
 from organisations.models.user import User
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Role",
     "RoleName",
     "StatuteProfile",
+    "StatutesDraft",
     "User",
 ]

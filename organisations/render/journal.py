@@ -21,6 +21,12 @@ ACTION_SENTENCES: dict[str, str] = {
         "a enregistré la version %(version)s des statuts, en vigueur le %(valid_from)s"
         " (%(decision)s)."
     ),
+    "statutes_draft.start": gettext_noop(
+        "a commencé à reporter les statuts, question par question."
+    ),
+    "statutes_draft.discard": gettext_noop(
+        "a abandonné le report des statuts en cours (réponses : %(answers)s)."
+    ),
     "categories.set": gettext_noop("a fixé les catégories (%(count)s)."),
     "colleges.set": gettext_noop("a fixé les collèges (%(count)s)."),
     "role.grant": gettext_noop("a donné à %(person)s le rôle : %(role)s."),

@@ -5,10 +5,12 @@ clause it comes from. Answers lie over the last version of the statutes: what wa
 its value, and an answer to a question that no longer matters weighs nothing.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from organisations.rules.chain import canonical_json
 from organisations.rules.clauses import MajorityRule, QuorumRule
 from organisations.rules.codecs import encode
 from organisations.rules.defaults import USAGE, defaults_for
@@ -34,6 +36,11 @@ class Answer:
     def to_json(self) -> dict[str, object]:
         """Return the answer as JSON values."""
         return {"values": dict(self.values), "articles": dict(self.articles)}
+
+    @property
+    def mark(self) -> str:
+        """A short print of the answer: two people who saw the same answer hold the same mark."""
+        return hashlib.sha256(canonical_json(self.to_json()).encode()).hexdigest()[:16]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Answer":

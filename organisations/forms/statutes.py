@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from organisations.forms.members import DATE
+from organisations.forms.adoption import AdoptionForm
 from organisations.forms.parameters import (
     Choice,
     Days,
@@ -115,20 +115,8 @@ _ELSEWHERE = Section(
 )
 
 
-class StatutesForm(forms.Form):
+class StatutesForm(AdoptionForm):
     """A new version of the statutes, starting from `base`; every other parameter is kept."""
-
-    valid_from = forms.DateField(
-        label=_("En vigueur à partir du"),
-        widget=DATE,
-        help_text=_("Une assemblée convoquée garde les règles en vigueur à sa convocation."),
-    )
-    decision = forms.CharField(
-        label=_("Décision qui l’a adoptée"),
-        max_length=200,
-        help_text=_("Comme : assemblée générale extraordinaire du 14 juin 2025, résolution 3."),
-    )
-    after_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self,

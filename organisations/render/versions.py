@@ -1,6 +1,6 @@
 """The versions of the statutes, each told by what it changed from the one before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from organisations.models import StatuteProfile
@@ -24,6 +24,7 @@ class VersionView:
 
     profile: StatuteProfile
     parameters: list[ParameterView]
+    decision_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,18 @@ def compared_views(old: StatuteParameters, new: StatuteParameters) -> list[Compa
     ]
 
 
-def version_views(profiles: Iterable[StatuteProfile]) -> list[VersionView]:
-    """Return the versions, newest first; `profiles` come oldest first."""
+def version_views(
+    profiles: Iterable[StatuteProfile], decisions: Mapping[str, str]
+) -> list[VersionView]:
+    """Return the versions, newest first; `profiles` come oldest first.
+
+    `decisions` has the addresses of the decisions held in TALA, by key.
+    """
     views: list[VersionView] = []
     before: StatuteParameters | None = None
     for profile in profiles:
-        views.insert(0, VersionView(profile, _changes(before, profile.typed)))
+        url = decisions.get(profile.decision_key, "")
+        views.insert(0, VersionView(profile, _changes(before, profile.typed), url))
         before = profile.typed
     return views
 

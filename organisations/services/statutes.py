@@ -12,6 +12,7 @@ from organisations.refusals import Refused, require
 from organisations.render.findings import errors_of
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, check, defaults_for
+from organisations.selectors.decisions import decision_by_key
 from organisations.selectors.statutes import latest_profile
 from organisations.services.journal import journal_write
 from organisations.services.turns import take_turn
@@ -38,17 +39,20 @@ def statutes_adopt(
     valid_from: dt.date,
     decision: str,
     after_version: int,
+    decision_key: str = "",
 ) -> StatuteProfile:
     """Write a new version of the parameters, in force from `valid_from`, and return it.
 
-    `decision` names the act that adopted it. Refused when the law forbids a value (each with its
-    article), when it would take effect before the last version, or when that one is no longer
-    `after_version`: somebody else has just adopted another.
+    `decision` names the act that adopted it; `decision_key`, one of `decisions_of`, an adopted
+    resolution held in TALA, which then names it by itself. Refused when the law forbids a value
+    (each with its article), when it would take effect before that resolution or before the last
+    version, or when that one is no longer `after_version`: somebody else has just adopted another.
     """
     require(actor, Action.ORGANISATION_MANAGE, organisation)
     if errors := errors_of(check(parameters, LegalForm(organisation.legal_form))):
         raise Refused(*errors, code="against_law")
-    if not decision.strip():
+    decision = _decision(organisation, decision_key, valid_from) or decision.strip()
+    if not decision:
         raise Refused(
             _("Indiquez la décision qui a adopté ces statuts : l’assemblée et sa date."),
             code="decision_missing",
@@ -57,7 +61,7 @@ def statutes_adopt(
         take_turn(organisation)
         last = latest_profile(organisation)
         _check_sequence(last, valid_from, after_version)
-        return _write(actor, organisation, last, parameters, valid_from, decision.strip())
+        return _write(actor, organisation, last, parameters, valid_from, decision, decision_key)
 
 
 def statutes_follow_colleges(
@@ -90,6 +94,25 @@ def statutes_follow_colleges(
     return _write(actor, organisation, last, followed, valid_from, decision)
 
 
+def _decision(organisation: Organisation, key: str, valid_from: dt.date) -> str:
+    """Return the words of the decision held under `key`; nothing without a key."""
+    if not key:
+        return ""
+    held = decision_by_key(organisation, key)
+    if held is None:
+        raise Refused(
+            _("Cette décision n’est plus dans la liste. Rechargez la page, puis choisissez-la."),
+            code="decision_unknown",
+        )
+    if valid_from < held.on:
+        raise Refused(
+            _("Ces statuts ne peuvent pas être en vigueur avant leur adoption, le %(day)s.")
+            % {"day": dates.long_date(held.on)},
+            code="before_decision",
+        )
+    return held.label
+
+
 def _check_sequence(last: StatuteProfile, valid_from: dt.date, after_version: int) -> None:
     if last.version != after_version:
         raise Refused(
@@ -118,6 +141,7 @@ def _write(
     parameters: StatuteParameters,
     valid_from: dt.date,
     decision: str,
+    decision_key: str = "",
 ) -> StatuteProfile:
     profile = StatuteProfile.objects.create(
         organisation=organisation,
@@ -125,6 +149,7 @@ def _write(
         valid_from=valid_from,
         parameters=parameters.to_json(),
         decision=decision[:200],
+        decision_key=decision_key,
     )
     journal_write(
         organisation=organisation,

@@ -14,6 +14,7 @@ from organisations.render.findings import warnings_of
 from organisations.render.versions import version_views
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, check, usual_for
+from organisations.selectors.decisions import decisions_of
 from organisations.selectors.statutes import latest_profile, missing_parameters, profile_in_force
 from organisations.services.statutes import statutes_adopt
 from organisations.views.access import OrganisationRequest, organisation_page
@@ -35,7 +36,7 @@ def statutes_edit(request: OrganisationRequest) -> HttpResponse:
                 organisation=organisation,
                 parameters=form.parameters,
                 valid_from=form.cleaned_data["valid_from"],
-                decision=form.cleaned_data["decision"],
+                **form.decided_by(),
                 after_version=form.cleaned_data["after_version"],
             )
         except Refused as refused:
@@ -58,8 +59,9 @@ def statutes_history(request: OrganisationRequest) -> HttpResponse:
     """Show every version: since when, by which decision, what it changed."""
     profiles = list(request.organisation.profiles.order_by("version"))
     today = clock.today()
+    decisions = {one.key: one.url for one in decisions_of(request.organisation)}
     context = {
-        "versions": version_views(profiles),
+        "versions": version_views(profiles, decisions),
         "in_force": profile_in_force(request.organisation, today),
         "today": today,
     }
@@ -76,7 +78,9 @@ def _form(
         initial={
             "valid_from": max(clock.today(), last.valid_from),
             "after_version": last.version,
+            "decision_key": request.GET.get("decision", ""),
         },
+        decisions=decisions_of(request.organisation),
         base=base,
         shown=shown,
         colleges=list(request.organisation.colleges.all()),

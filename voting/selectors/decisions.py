@@ -37,7 +37,7 @@ def adopted_extraordinary(organisation: Organisation) -> Iterator[Decision]:
         }
         yield Decision(
             key=f"ballot:{ballot.pk}",
-            label=_("%(meeting)s du %(day)s, résolution n° %(number)s : %(title)s") % figures,
+            label=_("%(meeting)s du %(day)s, résolution n° %(number)s : %(title)s") % figures,
             on=meeting.day,
             url=reverse("result_page", args=[organisation.slug, meeting.pk, ballot.pk]),
         )

@@ -9,12 +9,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from organisations.render.parameters import MAJORITY_BASES, QUORUM_BASES
+from organisations.render.parameters import MAJORITY_BASES, QUORUM_BASES, RECORDS
 from organisations.rules.findings import percent
-from organisations.rules.statutes import MajorityRule, QuorumRule
+from organisations.rules.statutes import MajorityRule, QuorumRule, RetentionRule, SeatRule
 from organisations.rules.weights import parse_share
 
 NO_QUORUM = "aucun"
+FOR_EVER = "toujours"
+MOST_YEARS = 999
 UNSAID = ("", _("non précisé"))
 _SHARE_INPUT = {"size": 8, "autocomplete": "off"}
 
@@ -216,6 +218,183 @@ class Majority(Parameter):
         return MajorityRule(
             typed[""], typed["strict"] != "no", typed["base"] or "expressed", article=""
         )
+
+
+class FullQuorum(Quorum):
+    """A quorum with everything statutes can say of it: comparison, base, floor and cap."""
+
+    def fields(self) -> dict[str, forms.Field]:
+        """The comparison, the share, the base, then the bounds in persons."""
+        plain = super().fields()
+        return {
+            "strict": forms.ChoiceField(
+                label=_("Comparaison"),
+                choices=[("no", _("au moins")), ("yes", _("plus de"))],
+                required=False,
+            ),
+            "": _labelled(plain[""], _("Part, comme 1/5 ou 20 %, ou « aucun »")),
+            "base": _labelled(plain["base"], _("De quoi")),
+            "floor": _persons(_("Plancher, en personnes")),
+            "cap": _persons(_("Plafond, en personnes")),
+            "share": _labelled(ShareField(), _("Plancher limité à cette part des membres")),
+        }
+
+    def show(self, value: QuorumRule | None) -> dict[str, Any]:
+        """Bounds that are not set are empty."""
+        shown = super().show(value)
+        if value is None:
+            return shown | {"strict": "no", "floor": None, "cap": None, "share": ""}
+        return shown | {
+            "strict": "yes" if value.strict else "no",
+            "floor": value.floor,
+            "cap": value.cap,
+            "share": _share_text(value.floor_roll_share),
+        }
+
+    def read(self, typed: Mapping[str, Any], _old: QuorumRule | None) -> QuorumRule | None:
+        """Return the rule, or None without a share."""
+        if typed[""] is None or typed[""] == NO_QUORUM:
+            return super().read(typed, None)
+        return QuorumRule(
+            threshold=typed[""],
+            base=typed["base"] or "raw",
+            floor=typed["floor"],
+            cap=typed["cap"],
+            article="",
+            strict=typed["strict"] == "yes",
+            floor_roll_share=typed["share"],
+        )
+
+
+class FullMajority(Majority):
+    """A majority whose three inputs say what they are."""
+
+    def fields(self) -> dict[str, forms.Field]:
+        """The comparison, the share, the base."""
+        plain = super().fields()
+        return {
+            "strict": _labelled(plain["strict"], _("Comparaison")),
+            "": _labelled(plain[""], _("Part, comme 1/2 ou 2/3")),
+            "base": _labelled(plain["base"], _("De quoi")),
+        }
+
+
+class Codes(Parameter):
+    """Several of a few codes, as boxes to tick; none ticked is nothing said."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, Any]], hint: Any = "") -> None:  # noqa: ANN401 - text or lazy text
+        super().__init__(name, hint)
+        self.choices = choices
+
+    def fields(self) -> dict[str, forms.Field]:
+        """One list of boxes."""
+        boxes = forms.CheckboxSelectMultiple(attrs={"class": "small"})
+        return {"": forms.MultipleChoiceField(choices=self.choices, required=False, widget=boxes)}
+
+    def show(self, value: tuple[str, ...]) -> dict[str, Any]:
+        """The codes as a list."""
+        return {"": list(value)}
+
+    def read(self, typed: Mapping[str, Any], _old: object) -> tuple[str, ...]:
+        """Return the codes in the order of the choices."""
+        return tuple(code for code, _label in self.choices if code in typed[""])
+
+
+class Seats(Parameter):
+    """The least and the most seats of each college; both empty is no seat kept for it."""
+
+    def __init__(self, name: str, colleges: Sequence[tuple[str, str]]) -> None:
+        super().__init__(name)
+        self.colleges = colleges
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Two whole numbers for each college."""
+        inputs: dict[str, forms.Field] = {}
+        for code, name in self.colleges:
+            college = {"college": name}
+            inputs[f"{code}-least"] = _persons(gettext("%(college)s : au moins") % college)
+            inputs[f"{code}-most"] = _persons(gettext("%(college)s : au plus") % college)
+        return inputs
+
+    def show(self, value: tuple[SeatRule, ...]) -> dict[str, Any]:
+        """Each college with its seats."""
+        seats = {rule.college: rule for rule in value}
+        shown: dict[str, Any] = {}
+        for code, _name in self.colleges:
+            rule = seats.get(code)
+            shown[f"{code}-least"] = rule.least if rule else None
+            shown[f"{code}-most"] = rule.most if rule else None
+        return shown
+
+    def read(self, typed: Mapping[str, Any], _old: object) -> tuple[SeatRule, ...]:
+        """Return the colleges with seats, in order; ParameterError where most is under least."""
+        rules = []
+        for code, _name in self.colleges:
+            least, most = typed[f"{code}-least"], typed[f"{code}-most"]
+            if least is not None or most is not None:
+                rules.append(SeatRule(code, least or 0, most))
+        return tuple(rules)
+
+
+class YearsField(forms.CharField):
+    """A number of years, or the word `toujours` for no end; empty is None."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
+        super().__init__(max_length=12, required=False, **kwargs)
+
+    def clean(self, value: object) -> Any:  # noqa: ANN401 - as Django's own
+        """Return the years, FOR_EVER, or None."""
+        typed = super().clean(value).strip().lower()
+        if not typed:
+            return None
+        if typed in (FOR_EVER, gettext(FOR_EVER)):
+            return FOR_EVER
+        if not (typed.isascii() and typed.isdigit()) or int(typed) > MOST_YEARS:
+            raise forms.ValidationError(_("Écrivez un nombre d’années, ou « toujours »."))
+        return int(typed)
+
+
+class Retention(Parameter):
+    """How many years each kind of record is kept."""
+
+    def fields(self) -> dict[str, forms.Field]:
+        """One number of years for each record."""
+        return {
+            code: YearsField(label=label, widget=forms.TextInput(attrs=_SHARE_INPUT))
+            for code, label in RECORDS
+        }
+
+    def show(self, value: tuple[RetentionRule, ...]) -> dict[str, Any]:
+        """Years, a word for no end, nothing where nothing is said."""
+        years = {rule.record: rule.years for rule in value}
+        return {
+            code: ("" if code not in years else _years_text(years[code]))
+            for code, _label in RECORDS
+        }
+
+    def read(self, typed: Mapping[str, Any], _old: object) -> tuple[RetentionRule, ...]:
+        """Return a rule for each record that has one."""
+        return tuple(
+            RetentionRule(code, None if typed[code] == FOR_EVER else typed[code])
+            for code, _label in RECORDS
+            if typed[code] is not None
+        )
+
+
+def _persons(label: Any) -> forms.IntegerField:  # noqa: ANN401 - text or lazy text
+    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=100_000, required=False, widget=widget
+    )
+
+
+def _labelled(field: forms.Field, label: Any) -> forms.Field:  # noqa: ANN401 - text or lazy text
+    field.label = label
+    return field
+
+
+def _years_text(years: int | None) -> str:
+    return gettext(FOR_EVER) if years is None else str(years)
 
 
 def _share_text(share: Fraction | None) -> str:

@@ -130,6 +130,11 @@ _WORDS: dict[str, Choices] = {
 }
 
 
+def choices_of(name: str) -> Choices:
+    """Return the codes a parameter can take, each with its words; none where it is no code."""
+    return _WORDS.get(name, ())
+
+
 def parameter_name(name: str) -> str:
     """Return the parameter's own name, in the reader's language."""
     return _(PARAMETER_NAMES[name])
@@ -153,7 +158,7 @@ def parameter_text(name: str, value: object) -> str:
 def _word(name: str, value: object) -> str:
     if str(value).startswith("merge:"):
         return _("il rejoint le collège %(code)s") % {"code": str(value).removeprefix("merge:")}
-    return str(dict(_WORDS.get(name, ())).get(str(value), value))
+    return str(dict(choices_of(name)).get(str(value), value))
 
 
 def _clause_text(rule: MajorityRule | QuorumRule | SeatRule | RetentionRule) -> str:
@@ -169,7 +174,19 @@ def _quorum_text(rule: QuorumRule) -> str:
         return _("aucun quorum")
     base = str(dict(QUORUM_BASES)[rule.base])
     least = _("plus de") if rule.strict else _("au moins")
-    return f"{least} {percent(rule.threshold)} {base}"
+    return f"{least} {percent(rule.threshold)} {base}{_bounds_text(rule)}"
+
+
+def _bounds_text(rule: QuorumRule) -> str:
+    texts = []
+    if rule.floor is not None:
+        texts.append(_("%(count)s personnes au moins") % {"count": rule.floor})
+    if rule.floor is not None and rule.floor_roll_share is not None:
+        share = {"share": percent(rule.floor_roll_share)}
+        texts.append(_("sans dépasser %(share)s des membres") % share)
+    if rule.cap is not None:
+        texts.append(_("%(count)s personnes au plus") % {"count": rule.cap})
+    return "".join(f", {text}" for text in texts)
 
 
 def _majority_text(rule: MajorityRule) -> str:

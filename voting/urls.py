@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{MEETING}/seance/en-direct/", session.session_live, name="session_live"),
     path(f"{MEETING}/seance/ouvrir/", session.session_open_act, name="session_open_act"),
     path(f"{MEETING}/seance/bureau/", session.session_bureau_act, name="session_bureau_act"),
+    path(
+        f"{MEETING}/seance/quorum-non-atteint/",
+        session.part_no_quorum_act,
+        name="part_no_quorum_act",
+    ),
     path(f"{MEETING}/seance/lever/", session.session_close_page, name="session_close_page"),
     # The desk
     path(f"{MEETING}/presence/", attendance.attendance_page, name="attendance_page"),

@@ -24,6 +24,7 @@ from tala.lib.markdown import render_markdown
 from tala.lib.pdf import PdfAttachment, html_to_pdf
 from voting.models import Ballot
 from voting.render.count_file import count_file_bytes
+from voting.render.quorum import no_quorum_sentence, quorum_reasons
 from voting.render.result import CollegeRow, result_view, verdict_lines
 from voting.selectors.attendance import ModeCounts, modes_by_college
 
@@ -125,7 +126,7 @@ def _record(minutes: Minutes, figures: Figures) -> dict[str, Any]:
         "convocation_lines": _convocation_lines(meeting, figures),
         "bureau": _bureau(meeting),
         "opening_html": render_markdown(minutes.opening),
-        "attendance_lines": _attendance_lines(figures),
+        "attendance_lines": [*_attendance_lines(figures), *_no_quorum_lines(ballots)],
         "attendance": _attendance_rows(ballots, figures.modes),
         "papers": [paper for item in meeting.items.all() for paper in item.attachments.all()],
         "items": _items(minutes, ballots),
@@ -235,6 +236,18 @@ def _attendance_lines(figures: Figures) -> list[str]:
     ]
 
 
+def _no_quorum_lines(ballots: Sequence[Ballot]) -> list[str]:
+    """Return the record of each part that lacked its quorum (C.com R225-107)."""
+    parts: dict[str, list[Ballot]] = {}
+    for ballot in ballots:
+        if ballot.state == Ballot.State.NO_QUORUM:
+            parts.setdefault(ballot.part, []).append(ballot)
+    return [
+        no_quorum_sentence(part, [ballot.number for ballot in found], found[0].quorum or {})
+        for part, found in parts.items()
+    ]
+
+
 def _attendance_rows(
     ballots: Sequence[Ballot], counts: Mapping[str, ModeCounts]
 ) -> list[AttendanceRow]:
@@ -292,6 +305,14 @@ def _items(minutes: Minutes, ballots: Sequence[Ballot]) -> list[ItemRecord]:
 
 def _resolution(number: int, resolution: Resolution, ballot: Ballot | None) -> ResolutionRecord:
     title, text_html = resolution.title, render_markdown(resolution.text)
+    if ballot is not None and ballot.state == Ballot.State.NO_QUORUM:
+        return ResolutionRecord(
+            number=number,
+            title=title,
+            text_html=text_html,
+            verdict=_("Quorum non atteint, résolution non mise aux voix."),
+            lines=_no_quorum_record(ballot),
+        )
     if ballot is None or ballot.state != Ballot.State.DECLARED or ballot.result is None:
         return ResolutionRecord(number=number, title=title, text_html=text_html)
     sentence, *lines = verdict_lines(ballot)
@@ -304,6 +325,13 @@ def _resolution(number: int, resolution: Resolution, ballot: Ballot | None) -> R
         lines=lines,
         rows=[*view.rows, view.total],
     )
+
+
+def _no_quorum_record(ballot: Ballot) -> list[str]:
+    lines = quorum_reasons(ballot.quorum or {}, left=0)
+    if ballot.closed_at is not None:
+        lines.append(_("Constaté à %(hour)s.") % {"hour": time_of_day(ballot.closed_at)})
+    return lines
 
 
 def _closing_line(meeting: Meeting) -> str:

@@ -23,6 +23,12 @@ class Meeting(models.Model):
         ORDINARY = "ordinary", _("Assemblée générale ordinaire")
         EXTRAORDINARY = "extraordinary", _("Assemblée générale extraordinaire")
         MIXED = "mixed", _("Assemblée générale mixte")
+        BOARD = "board", _("Réunion du conseil d’administration")
+
+    class SecondReason(models.TextChoices):
+        NO_QUORUM = "no_quorum", _("quorum non atteint")
+        MAJORITY = "majority", _("majorité des membres non atteinte")
+        BOTH = "both", _("quorum ou majorité non atteints")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -39,6 +45,12 @@ class Meeting(models.Model):
     access_notes = models.TextField(_("accès à la salle"), blank=True)
     video_url = models.URLField(_("lien de visioconférence"), blank=True)
     call_number = models.PositiveSmallIntegerField(_("convocation n°"), default=1)
+    first_meeting = models.ForeignKey(
+        "self", models.PROTECT, related_name="second_meetings", null=True, blank=True
+    )
+    """The meeting that this one takes up on second call; its agenda is then locked (L225-105)."""
+    second_reason = models.CharField(max_length=9, choices=SecondReason.choices, blank=True)
+    """Why there is a second call: the notice says it (C.com R225-66)."""
     convener = models.CharField(_("organe qui convoque"), max_length=120, blank=True)
     convener_decided_on = models.DateField(_("décision de convoquer du"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -83,7 +95,12 @@ class Meeting(models.Model):
                     & ~models.Q(roll_digest="")
                 ),
                 name="convened_meeting_is_frozen",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["first_meeting"],
+                condition=~models.Q(state="cancelled"),
+                name="one_second_meeting",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +169,8 @@ class Resolution(models.Model):
     class Majority(models.TextChoices):
         ORDINARY = "ordinary", _("majorité ordinaire")
         EXTRAORDINARY = "extraordinary", _("majorité extraordinaire")
+        MANAGER = "manager", _("nomination ou révocation du gérant")
+        BOARD = "board", _("majorité du conseil")
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="resolutions")
     position = models.PositiveSmallIntegerField()
@@ -160,6 +179,10 @@ class Resolution(models.Model):
     majority = models.CharField(
         _("majorité"), max_length=14, choices=Majority.choices, default=Majority.ORDINARY
     )
+    repeats = models.ForeignKey(
+        "self", models.PROTECT, related_name="repeated_by", null=True, blank=True
+    )
+    """The text of the first meeting that a second call puts again to the vote."""
     board_supported = models.BooleanField(
         _("présentée ou agréée par le conseil"),
         default=True,
@@ -174,6 +197,13 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def part(self) -> str:
+        """The part of a mixed meeting that holds this text; a gérant is an ordinary matter."""
+        return str(
+            self.Majority.ORDINARY if self.majority == self.Majority.MANAGER else self.majority
+        )
 
 
 class Attachment(models.Model):

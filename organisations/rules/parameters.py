@@ -207,13 +207,16 @@ class StatuteParameters:
     def quorum_rule(self, kind: str, call_number: int) -> QuorumRule | None:
         """Return the quorum of `kind` ("ordinary", "extraordinary", "board"), None if undecided.
 
-        Raises LookupError for "mixed": there the quorum belongs to each resolution's own kind.
+        The appointment of a gérant ("manager") belongs to the ordinary part. Raises LookupError for
+        "mixed": there the quorum belongs to each resolution's own kind.
         """
         rules = {
             ("ordinary", 1): self.quorum_ordinary_first,
             ("ordinary", 2): self.quorum_ordinary_second,
             ("extraordinary", 1): self.quorum_extraordinary_first,
             ("extraordinary", 2): self.quorum_extraordinary_second,
+            ("manager", 1): self.quorum_ordinary_first,
+            ("manager", 2): self.quorum_ordinary_second,
             ("board", 1): self.quorum_board,
         }
         return rules[str(kind), call_number]
@@ -221,13 +224,17 @@ class StatuteParameters:
     def majority_rule(self, kind: str, call_number: int) -> MajorityRule | None:
         """Return the majority of a resolution of `kind`, None if undecided.
 
-        Raises LookupError for "mixed": there the majority belongs to each resolution's own kind.
+        To appoint or dismiss a gérant ("manager") it is `majority_manager` at both calls, and where
+        the statutes say nothing that of ordinary texts (C.com L223-18, L223-29). Raises LookupError
+        for "mixed": there the majority belongs to each resolution's own kind.
         """
         rules = {
             ("ordinary", 1): self.majority_ordinary_first,
             ("ordinary", 2): self.majority_ordinary_second,
             ("extraordinary", 1): self.majority_extraordinary_first,
             ("extraordinary", 2): self.majority_extraordinary_second,
+            ("manager", 1): self.majority_manager or self.majority_ordinary_first,
+            ("manager", 2): self.majority_manager or self.majority_ordinary_second,
             ("board", 1): self.majority_board,
         }
         return rules[str(kind), call_number]

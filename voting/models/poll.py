@@ -35,7 +35,10 @@ class Poll(models.Model):
 
 
 class Ballot(models.Model):
-    """The vote on one resolution: pending -> open -> closed -> declared."""
+    """The vote on one resolution: pending -> open -> closed -> declared.
+
+    Or pending -> no_quorum, recorded by the chair; it may still be opened if the quorum comes.
+    """
 
     MAX_IN_POLL = 200
     """A paper holds one letter per ballot in a field of this length."""
@@ -45,12 +48,13 @@ class Ballot(models.Model):
         OPEN = "open", _("ouvert")
         CLOSED = "closed", _("clos, à proclamer")
         DECLARED = "declared", _("proclamé")
+        NO_QUORUM = "no_quorum", _("quorum non atteint")
 
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="ballots")
     resolution = models.OneToOneField(Resolution, models.PROTECT, related_name="ballot")
     position = models.PositiveSmallIntegerField()
     """From 0; the place of this ballot's letter in each paper's `choices`."""
-    state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PENDING)
     rule = models.JSONField()
     """Frozen at convocation: majority, tie, weighting, empty-college policies, quorum."""
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -60,7 +64,8 @@ class Ballot(models.Model):
     """By college code at the close: registered, attending, and `room`, the voices of the room
     without an answer, which the room's totals cannot exceed."""
     quorum = models.JSONField(null=True, blank=True)
-    """The quorum's verdict at the opening, then at the close with the first as `opening`."""
+    """The quorum's verdict at the opening, then at the close with the first as `opening`; where the
+    quorum was recorded as missing, that of `closed_at`."""
     channels = models.JSONField(null=True, blank=True)
     """How many voices answered through each channel, and in the room's totals (`room_count`)."""
     count_file = models.JSONField(null=True, blank=True)
@@ -85,6 +90,16 @@ class Ballot(models.Model):
     def number(self) -> int:
         """The resolution's number in the meeting, from 1."""
         return self.position + 1
+
+    @property
+    def openable(self) -> bool:
+        """True while the vote may still be opened, once the quorum is there."""
+        return self.state in {self.State.PENDING, self.State.NO_QUORUM}
+
+    @property
+    def part(self) -> str:
+        """The part of the meeting whose quorum this vote asks for."""
+        return self.typed_rule.part
 
     @property
     def typed_rule(self) -> BallotRule:

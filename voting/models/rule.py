@@ -23,10 +23,11 @@ class RuleCollege:
 class BallotRule:
     """Everything that decides a ballot beside the votes.
 
-    `kind` is that of the resolution ("ordinary" or "extraordinary"). `weighting` is written in the
-    words of the open count file (docs/formats.md), without the colleges' codes and weights, which
-    are in `colleges` (empty where one person is one vote). `recheck` is true when departures lower
-    the quorum.
+    `kind` is that of the resolution ("ordinary", "extraordinary", "manager" or "board").
+    `weighting` is written in the words of the open count file (docs/formats.md), without the
+    colleges' codes and weights, which are in `colleges` (empty where one person is one vote).
+    `recheck` is true when departures lower the quorum; `secret` when the statutes ask for a secret
+    ballot, where no casting vote decides.
     """
 
     kind: str
@@ -38,11 +39,17 @@ class BallotRule:
     quorum: QuorumRule
     recheck: bool
     board_supported: bool
+    secret: bool = False
 
     @property
     def by_college(self) -> bool:
         """True when the votes are counted by college."""
         return bool(self.colleges)
+
+    @property
+    def part(self) -> str:
+        """The part of the meeting whose quorum is asked: a gérant belongs to the ordinary one."""
+        return "ordinary" if self.kind == "manager" else self.kind
 
     def to_json(self) -> dict[str, Any]:
         """Return the rule as JSON values, fractions as "p/q"."""

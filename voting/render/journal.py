@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from meetings.models import RollEntry
 from tala.lib import figures
+from voting.render.quorum import part_name
 from voting.render.result import verdict_word
 
 SENTENCES: dict[str, str] = {
@@ -40,6 +41,10 @@ SENTENCES: dict[str, str] = {
     "session.close": gettext_noop("a levé la séance."),
     "ballot.open": gettext_noop(
         "a ouvert le scrutin sur la résolution n°\u00a0%(resolution)s (%(heads)s voix participent)."
+    ),
+    "part.no_quorum": gettext_noop(
+        "a constaté que le quorum n’est pas atteint (%(part)s)\u00a0: %(heads)s voix sur"
+        " %(registered)s\u202f; résolutions n°\u00a0%(resolutions)s non mises aux voix."
     ),
     "ballot.close": gettext_noop(
         "a clos le scrutin sur la résolution n°\u00a0%(resolution)s"
@@ -74,6 +79,8 @@ FIGURES: dict[str, Callable[[Any], str]] = {
     "voices": _voices,
     "mode": _mode,
     "verdict": lambda value: verdict_word(str(value)).lower(),
+    "part": lambda value: part_name(str(value)),
+    "resolutions": lambda value: ", ".join(str(number) for number in value),
     "heads": lambda value: figures.integer(int(value)),
 }
 """Detail -> how it is shown in a sentence."""

@@ -1,6 +1,6 @@
 """The quorum as it is kept on a ballot, and the sentence that says it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -61,6 +61,43 @@ def quorum_sentence(data: Mapping[str, Any]) -> str:
             else _("Quorum non atteint dans chaque collège\u00a0: il faut %(needed)s partout.")
         )
     return sentence % _figures(data)
+
+
+def part_name(part: str) -> str:
+    """Return the name of a part of a meeting: its resolutions of one kind."""
+    return {
+        "ordinary": _("résolutions ordinaires"),
+        "extraordinary": _("résolutions extraordinaires"),
+        "board": _("résolutions du conseil"),
+    }[part]
+
+
+def no_quorum_sentence(part: str, numbers: Sequence[int], data: Mapping[str, Any]) -> str:
+    """Return the record of a part that could not be voted, for the minutes (C.com R225-107)."""
+    return _(
+        "%(part)s (n°\u00a0%(numbers)s)\u00a0: %(reasons)s Le bureau le constate et ces "
+        "résolutions ne sont pas mises aux voix."
+    ) % {
+        "part": part_name(part).capitalize(),
+        "numbers": ", ".join(str(number) for number in numbers),
+        "reasons": " ".join(quorum_reasons(data, 0)),
+    }
+
+
+def quorum_reasons(data: Mapping[str, Any], left: int) -> list[str]:
+    """Return why a vote cannot open: the figures with their article, and who has left since."""
+    article = f" ({data['article']})" if data["article"] else ""
+    reasons = [f"{quorum_sentence(data).rstrip('.')}{article}."]
+    if left:
+        reasons.append(
+            ngettext(
+                "%(n)s voix est partie depuis son arrivée et ne compte plus.",
+                "%(n)s voix sont parties depuis leur arrivée et ne comptent plus.",
+                left,
+            )
+            % {"n": figures.integer(left)}
+        )
+    return reasons
 
 
 def quorum_missing(data: Mapping[str, Any]) -> str:

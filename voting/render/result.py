@@ -41,6 +41,7 @@ class ResultView:
     tone: str
     headline: str
     needed: str
+    rule: str
     reason: str
     quorum: str
     quorum_lost: str
@@ -70,6 +71,7 @@ def result_view(ballot: Ballot) -> ResultView:
         tone=TONES[result.verdict],
         headline=headline(rule, result),
         needed=needed_sentence(rule.majority),
+        rule=rule_sentence(rule),
         reason=_(REASONS[result.reason]) if result.reason else "",
         quorum=quorum_sentence(ballot.quorum or {}),
         quorum_lost=quorum_lost(ballot),
@@ -97,6 +99,7 @@ def verdict_lines(ballot: Ballot) -> list[str]:
     lines = [
         f"{headline(rule, result)}.",
         needed_sentence(rule.majority),
+        rule_sentence(rule),
         _(REASONS[result.reason]) if result.reason else "",
         quorum_sentence(ballot.quorum or {}),
         quorum_lost(ballot),
@@ -140,9 +143,11 @@ def outcome(ballot: Ballot) -> Outcome:
             declared=True,
             share=_share(share, ballot.typed_rule.majority),
         )
-    tone = {Ballot.State.OPEN: "info", Ballot.State.CLOSED: "warn"}.get(
-        Ballot.State(ballot.state), ""
-    )
+    tone = {
+        Ballot.State.OPEN: "info",
+        Ballot.State.CLOSED: "warn",
+        Ballot.State.NO_QUORUM: "warn",
+    }.get(Ballot.State(ballot.state), "")
     return Outcome(str(ballot.get_state_display()), tone, declared=False)
 
 
@@ -192,6 +197,20 @@ def needed_sentence(majority: MajorityRule) -> str:
     }
 
 
+def rule_sentence(rule: BallotRule) -> str:
+    """Return which rule was applied: whose majority, on which call, with its article."""
+    kind = {
+        "ordinary": _("majorité ordinaire"),
+        "extraordinary": _("majorité extraordinaire"),
+        "manager": _("nomination ou révocation du gérant"),
+        "board": _("majorité du conseil"),
+    }[rule.kind]
+    call = _("seconde convocation") if rule.call_number > 1 else _("première convocation")
+    words = kind if rule.kind == "board" else f"{kind}, {call}"
+    article = f" ({rule.majority.article})" if rule.majority.article else ""
+    return _("Règle appliquée\u00a0: %(rule)s%(article)s.") % {"rule": words, "article": article}
+
+
 def threshold_words(threshold: Fraction, *, strict: bool) -> str:
     """Return a threshold as people say it: "plus de la moitié", "au moins les deux tiers"."""
     usual = {
@@ -237,6 +256,11 @@ def tie_sentence(rule: BallotRule) -> str:
     """Return what an exact tie would become."""
     if rule.tie == "casting_vote":
         return _("À égalité, le président a voix prépondérante.")
+    if rule.secret:
+        return _(
+            "À égalité, la majorité n’est pas atteinte et la résolution est rejetée\u00a0: "
+            "le vote est secret, la voix prépondérante ne joue pas."
+        )
     if rule.tie == "second_round":
         return _("À égalité, la résolution est remise aux voix.")
     return _("À égalité, la majorité n’est pas atteinte et la résolution est rejetée.")

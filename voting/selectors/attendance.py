@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from mandates.models import Proxy
 from meetings.models import Meeting, RollEntry
-from meetings.rules.quorum import CollegeAttendance, QuorumVerdict, quorum
+from meetings.rules.quorum import CollegeAttendance, QuorumVerdict, counts_in_quorum, quorum
 from organisations.selectors.remembered import remembered
 from voting.models import Ballot, BallotRule, Paper, has_letter
 
@@ -43,6 +43,11 @@ class ModeCounts:
     def attending(self) -> int:
         """The voices that count in the quorum of an assembly (C.com L225-96, L225-107)."""
         return self.present + self.remote + self.represented + self.postal
+
+    def in_quorum(self, kind: str) -> int:
+        """The voices that count in the quorum of `kind`: on a board a proxy does not (L225-37)."""
+        modes = (item.name for item in fields(self))
+        return sum(getattr(self, mode) for mode in modes if counts_in_quorum(kind, mode))
 
     def __add__(self, other: "ModeCounts") -> "ModeCounts":
         return ModeCounts(
@@ -117,27 +122,32 @@ def _counts(row: Mapping[str, Any]) -> ModeCounts:
 class FrozenAttendance:
     """One college at the close of a ballot.
 
-    `attending` also counts who answered and has gone since; `room` are the voices of the room, of
-    members there or represented by them, that have not answered: no hand count can exceed them.
+    `attending` also counts who answered and has gone since; `quorum` those who count in the quorum
+    (the same, but on a board, where the represented are not present: C.com L225-37); `room` are the
+    voices of the room, of members there or represented by them, that have not answered: no hand
+    count can exceed them.
     """
 
     registered: int
     attending: int
+    quorum: int
     room: int
 
 
 def ballot_attendance(ballot: Ballot) -> dict[str, FrozenAttendance]:
     """Return the attendance of a ballot by college code, in one query, thus at one instant."""
     answered = Q(Exists(Paper.objects.filter(entry=OuterRef("pk")).filter(has_letter(ballot))))
+    rule = ballot.typed_rule
+    attends = attending(departures=rule.recheck) | answered
+    directors = here(departures=rule.recheck) | (answered & here(departures=False))
     rows = (
         RollEntry.objects.filter(meeting=ballot.poll.meeting_id)
         .order_by()
         .values_list("college_code")
         .annotate(
             registered=Count("pk"),
-            attending=Count(
-                "pk", filter=attending(departures=ballot.typed_rule.recheck) | answered
-            ),
+            attending=Count("pk", filter=attends),
+            quorum=Count("pk", filter=directors if rule.kind == "board" else attends),
             room=Count("pk", filter=in_room() & ~answered),
         )
     )
@@ -180,6 +190,6 @@ def live_quorum(rule: BallotRule, counts: Mapping[str, ModeCounts]) -> QuorumVer
         college_attendance(
             rule,
             {code: college.registered for code, college in counts.items()},
-            {code: college.attending for code, college in counts.items()},
+            {code: college.in_quorum(rule.kind) for code, college in counts.items()},
         ),
     )

@@ -1,25 +1,37 @@
 """Where the sitting stands: its ballots in order, the quorum of each kind, the one next act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, Resolution
+from meetings.models import Meeting
 from organisations.render.bars import Bar
 from tala.lib import figures
 from voting.models import Ballot, BallotRule
-from voting.render.quorum import quorum_json, quorum_missing, quorum_sentence, quorum_steps
+from voting.render.quorum import (
+    part_name,
+    quorum_json,
+    quorum_missing,
+    quorum_sentence,
+    quorum_steps,
+)
 from voting.selectors.attendance import ModeCounts, live_quorum, modes_shown
 from voting.selectors.papers import answers_of
 
 
 @dataclass(frozen=True)
 class KindQuorum:
-    """The live quorum of the resolutions of one kind; `kind` is empty when there is only one."""
+    """The live quorum of one part of the meeting.
 
+    `kind` names the part, and is empty when there is only one; `waiting` are the numbers of its
+    resolutions that still await a vote.
+    """
+
+    part: str
     kind: str
+    waiting: list[int]
     met: bool
     sentence: str
     missing: str
@@ -56,11 +68,15 @@ def ballots_of(meeting: Meeting) -> list[Ballot]:
 def live_attendance(meeting: Meeting, ballots: Sequence[Ballot]) -> LiveAttendance:
     """Return the live attendance: one query after each act, one more while a ballot is open."""
     counts = modes_shown(meeting)
-    rules = {rule.kind: rule for rule in (ballot.typed_rule for ballot in reversed(ballots))}
+    rules = {rule.part: rule for rule in (ballot.typed_rule for ballot in reversed(ballots))}
+    waiting = waiting_by_part(ballots)
     opened = next((ballot for ballot in ballots if ballot.state == Ballot.State.OPEN), None)
     reference = ballots[0].typed_rule if ballots else None
     return LiveAttendance(
-        quorums=[_kind_quorum(meeting, rule, counts, len(rules)) for rule in rules.values()],
+        quorums=[
+            _kind_quorum(meeting, rule, counts, waiting.get(part, []), named=len(rules) > 1)
+            for part, rule in rules.items()
+        ],
         lines=_lines(reference, counts),
         total=sum(counts.values(), ModeCounts()),
         bars=_bars(reference, counts),
@@ -74,24 +90,49 @@ def state_mark(meeting: Meeting, ballots: Sequence[Ballot]) -> str:
     return "-".join([meeting.state, *(ballot.state[0] for ballot in ballots)])
 
 
-def next_ballot(ballots: Sequence[Ballot]) -> Ballot | None:
-    """Return the ballot the next act is about: the open one, else one to declare, else to open."""
+def waiting_by_part(ballots: Sequence[Ballot]) -> dict[str, list[int]]:
+    """Return the numbers of the resolutions not voted yet, by part of the meeting."""
+    found: dict[str, list[int]] = {}
+    for ballot in ballots:
+        if ballot.state == Ballot.State.PENDING:
+            found.setdefault(ballot.typed_rule.part, []).append(ballot.number)
+    return found
+
+
+def next_ballot(ballots: Sequence[Ballot], lacking: Collection[str] = ()) -> Ballot | None:
+    """Return the ballot the next act is about: the open one, else one to declare, else to open.
+
+    A ballot of a part whose quorum is `lacking` comes after those that can be opened.
+    """
     for state in (Ballot.State.OPEN, Ballot.State.CLOSED, Ballot.State.PENDING):
-        for ballot in ballots:
-            if ballot.state == state:
-                return ballot
+        found = [ballot for ballot in ballots if ballot.state == state]
+        if found:
+            return min(found, key=lambda ballot: ballot.typed_rule.part in lacking)
     return None
 
 
+def lacking_quorums(live: LiveAttendance | None) -> list[KindQuorum]:
+    """Return the parts whose quorum is not met while some of their texts await a vote."""
+    quorums = live.quorums if live else []
+    return [quorum for quorum in quorums if not quorum.met and quorum.waiting]
+
+
 def _kind_quorum(
-    meeting: Meeting, rule: BallotRule, counts: Mapping[str, ModeCounts], kinds: int
+    meeting: Meeting,
+    rule: BallotRule,
+    counts: Mapping[str, ModeCounts],
+    waiting: list[int],
+    *,
+    named: bool,
 ) -> KindQuorum:
     # Where statutes fix the quorum at the opening, who has left still counts.
     counted = counts if rule.recheck else modes_shown(meeting, departures=False)
     data = quorum_json(rule, live_quorum(rule, counted))
     names = {college.code: college.name for college in rule.colleges}
     return KindQuorum(
-        kind=str(Resolution.Majority(rule.kind).label) if kinds > 1 else "",
+        part=rule.part,
+        kind=part_name(rule.part) if named else "",
+        waiting=waiting,
         met=data["met"],
         sentence=quorum_sentence(data),
         missing=quorum_missing(data),

@@ -12,8 +12,8 @@ from organisations.policies import Action, Actor
 from organisations.refusals import Refused, require
 from organisations.services.journal import journal_write
 from tala.lib import clock
-from voting.models import NO_ANSWER, Ballot, Paper, has_letter, with_letter
-from voting.render.quorum import quorum_json, quorum_sentence
+from voting.models import NO_ANSWER, Ballot, Paper, Poll, has_letter, with_letter
+from voting.render.quorum import quorum_json, quorum_reasons
 from voting.selectors.attendance import (
     ballot_attendance,
     college_attendance,
@@ -27,18 +27,20 @@ _BLANK_LETTER = {"for": "Y", "against": "N"}
 def ballot_open(*, ballot: Ballot, actor: Actor) -> None:
     """Open a ballot to the voices that are here; only one is open at a time.
 
-    Refused while the quorum of its resolution is not met, with the figures and the way out.
+    Refused while the quorum of its part of the meeting is not met, with the figures and the way
+    out. A ballot recorded without its quorum may be opened once the quorum has come.
     """
     meeting = ballot.poll.meeting
     require(actor, Action.SESSION_HOLD, meeting.organisation)
     with transaction.atomic():
         session_hold(meeting)
-        moved = Ballot.objects.filter(pk=ballot.pk, state=Ballot.State.PENDING).update(
-            state=Ballot.State.OPEN, opened_at=clock.now()
+        waiting = [Ballot.State.PENDING, Ballot.State.NO_QUORUM]
+        moved = Ballot.objects.filter(pk=ballot.pk, state__in=waiting).update(
+            state=Ballot.State.OPEN, opened_at=clock.now(), closed_at=None
         )
         if not moved:
             raise _not_pending(ballot)
-        _require_alone(ballot)
+        require_none_open(ballot.poll, but=ballot)
         verdict = _require_quorum(ballot)
         Ballot.objects.filter(pk=ballot.pk).update(quorum=quorum_json(ballot.typed_rule, verdict))
         journal_write(
@@ -124,12 +126,10 @@ def _not_pending(ballot: Ballot) -> Refused:
     )
 
 
-def _require_alone(ballot: Ballot) -> None:
-    other = (
-        Ballot.objects.filter(poll=ballot.poll_id, state=Ballot.State.OPEN)
-        .exclude(pk=ballot.pk)
-        .first()
-    )
+def require_none_open(poll: Poll, but: Ballot | None = None) -> None:
+    """Raise Refused while another ballot of the sitting than `but` is open."""
+    opened = Ballot.objects.filter(poll=poll, state=Ballot.State.OPEN)
+    other = (opened.exclude(pk=but.pk) if but else opened).first()
     if other is not None:
         raise Refused(
             _(
@@ -143,13 +143,15 @@ def _require_alone(ballot: Ballot) -> None:
 
 def _require_quorum(ballot: Ballot) -> QuorumVerdict:
     rule = ballot.typed_rule
-    verdict = live_quorum(rule, modes_by_college(ballot.poll.meeting, departures=rule.recheck))
+    counts = modes_by_college(ballot.poll.meeting, departures=rule.recheck)
+    verdict = live_quorum(rule, counts)
     if not verdict.met:
         raise Refused(
-            quorum_sentence(quorum_json(rule, verdict)),
+            *quorum_reasons(quorum_json(rule, verdict), sum(row.left for row in counts.values())),
             _(
                 "Cette résolution ne peut pas être mise aux voix. Attendez des arrivées, ou "
-                "convoquez une seconde assemblée sur le même ordre du jour."
+                "constatez que le quorum n’est pas atteint et convoquez une seconde assemblée sur "
+                "le même ordre du jour."
             ),
             code="no_quorum",
         )
@@ -201,7 +203,7 @@ def _freeze(ballot: Ballot) -> None:
         college_attendance(
             rule,
             {code: college.registered for code, college in attendance.items()},
-            {code: college.attending for code, college in attendance.items()},
+            {code: college.quorum for code, college in attendance.items()},
         ),
     )
     Ballot.objects.filter(pk=ballot.pk).update(

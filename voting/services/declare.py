@@ -12,6 +12,7 @@ from organisations.services.journal import journal_write
 from tala.lib import clock
 from voting.models import Ballot
 from voting.render.count_file import count_file_bytes, count_file_of
+from voting.rules.casting import casting_vote_applies
 from voting.rules.contents import CountFile
 from voting.rules.tally import count
 from voting.selectors.papers import ballot_channels, ballot_counts
@@ -73,13 +74,20 @@ def _count_file(ballot: Ballot, casting_vote: CastingVote | None) -> CountFile:
             casting_vote=vote,
         )
 
-    undecided = rule.tie == "casting_vote" and casting_vote is None
-    if undecided and count(file("for")).verdict != count(file("against")).verdict:
+    given = rule.tie == "casting_vote"
+    verdict = casting_vote_applies(
+        kind=rule.kind,
+        given=given,
+        tied=given and count(file("for")).verdict != count(file("against")).verdict,
+        secret=rule.secret,
+    )
+    if verdict.applies and casting_vote is None:
         raise Refused(
             _(
-                "Les voix sont à égalité et les statuts donnent voix prépondérante au président. "
+                "Les voix sont à égalité et le président a voix prépondérante (%(article)s). "
                 "Dites s’il vote pour ou contre, puis proclamez."
-            ),
+            )
+            % {"article": verdict.article},
             code="casting_vote_needed",
         )
-    return file(casting_vote)
+    return file(casting_vote if verdict.applies else None)

@@ -13,6 +13,7 @@ from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock
 from voting.models import Ballot, BallotRule, Poll, RuleCollege
 from voting.render.count_file import count_file_of
+from voting.rules.casting import casting_vote_applies
 from voting.rules.countfile import CountFileError
 
 
@@ -66,9 +67,11 @@ def fingerprint(meeting: Meeting, rules: Sequence[BallotRule]) -> str:
 
 def _rule(meeting: Meeting, resolution: Resolution) -> BallotRule:
     params = meeting.typed_statutes
-    call = min(meeting.call_number, 2)
-    majority = params.majority_rule(resolution.majority, call)
-    quorum = params.quorum_rule(resolution.majority, call)
+    kind = resolution.majority
+    call = 1 if kind == Resolution.Majority.BOARD else min(meeting.call_number, 2)
+    secret = _secret(params, kind)
+    majority = params.majority_rule(kind, call)
+    quorum = params.quorum_rule(kind, call)
     if majority is None or quorum is None:
         raise Refused(
             _(
@@ -79,18 +82,34 @@ def _rule(meeting: Meeting, resolution: Resolution) -> BallotRule:
             code="rule_missing",
         )
     rule = BallotRule(
-        kind=resolution.majority,
+        kind=kind,
         call_number=meeting.call_number,
         majority=majority,
-        tie=params.tie_rule or "rejected",
+        tie=_tie(params, kind, secret=secret),
         weighting=_weighting(params),
         colleges=_colleges(meeting, params),
         quorum=quorum,
         recheck=params.quorum_recheck_on_departure,
         board_supported=resolution.board_supported,
+        secret=secret,
     )
     _require_countable(resolution, rule)
     return rule
+
+
+def _secret(params: StatuteParameters, kind: str) -> bool:
+    """True where the statutes ask for a secret ballot whoever is in the room."""
+    triggers = set(params.secret_ballot)
+    on_persons = {"persons", "dismissal"} if kind == Resolution.Majority.MANAGER else set()
+    return bool(triggers & {"always", *on_persons})
+
+
+def _tie(params: StatuteParameters, kind: str, *, secret: bool) -> str:
+    """Return what an exact tie becomes; a casting vote is never used in a secret ballot."""
+    on_board = kind == Resolution.Majority.BOARD
+    given = params.board_casting_vote if on_board else params.tie_rule == "casting_vote"
+    casting = casting_vote_applies(kind=kind, given=bool(given), tied=True, secret=secret)
+    return "casting_vote" if casting.applies else "rejected"
 
 
 def _require_countable(resolution: Resolution, rule: BallotRule) -> None:

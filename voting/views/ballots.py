@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,9 @@ from voting.services.ballot import ballot_close, ballot_open
 from voting.services.declare import CastingVote, ballot_declare
 from voting.services.room import room_total_record
 from voting.views.found import ballot_of
+
+TIED = "casting_vote_needed"
+"""The code of the refusal that asks for the chair's casting vote, and its mark in the address."""
 
 
 @require_POST
@@ -68,7 +72,7 @@ def ballot_count(request: OrganisationRequest, meeting_id: int, ballot_id: int) 
     context = {
         "meeting": ballot.poll.meeting,
         "ballot": ballot,
-        "rule": ballot.typed_rule,
+        "tied": TIED in request.GET and ballot.typed_rule.tie == "casting_vote",
         "form": form,
         "channels": channels(ballot),
         "room_left": sum(form.room.values()) - ballot.channels["room_count"],
@@ -92,7 +96,10 @@ def ballot_declare_act(
         )
     except Refused as refused:
         slug = request.organisation.slug
-        return say_refusal(request, refused, "ballot_count", slug, meeting_id, ballot_id)
+        answer = say_refusal(request, refused, "ballot_count", slug, meeting_id, ballot_id)
+        if refused.code == TIED:
+            return redirect(f"{reverse('ballot_count', args=[slug, meeting_id, ballot_id])}?{TIED}")
+        return answer
     return redirect("result_page", request.organisation.slug, meeting_id, ballot_id)
 
 

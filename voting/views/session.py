@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.models import Meeting
@@ -17,7 +18,14 @@ from tala.lib import clock
 from voting.forms import BureauForm
 from voting.models import Ballot
 from voting.render.result import outcome
-from voting.selectors.session import ballots_of, live_attendance, next_ballot, state_mark
+from voting.selectors.session import (
+    ballots_of,
+    lacking_quorums,
+    live_attendance,
+    next_ballot,
+    state_mark,
+)
+from voting.services.part import part_record_no_quorum
 from voting.views.found import meeting_of
 
 
@@ -88,14 +96,41 @@ def session_close_page(request: OrganisationRequest, meeting_id: int) -> HttpRes
     """Say what closing the sitting means and what was not voted, then close it."""
     meeting = meeting_of(request, meeting_id)
     if request.method != "POST":
-        pending = [row for row in ballots_of(meeting) if row.state == Ballot.State.PENDING]
-        context = {"meeting": meeting, "pending": pending}
+        ballots = ballots_of(meeting)
+        pending = [row for row in ballots if row.state == Ballot.State.PENDING]
+        lacking = lacking_quorums(live_attendance(meeting, ballots))
+        context = {"meeting": meeting, "pending": pending, "lacking": lacking}
         return render(request, "voting/session_close_page.html", context)
     try:
         session_close(meeting=meeting, actor=request.actor)
     except Refused as refused:
         return _refused(request, meeting, refused)
     messages.success(request, _("La séance est levée. Le procès-verbal peut être rédigé."))
+    return _back(request, meeting)
+
+
+@require_POST
+@organisation_page(Action.SESSION_HOLD)
+def part_no_quorum_act(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
+    """Record that one part of the meeting lacks its quorum and cannot be voted."""
+    meeting = meeting_of(request, meeting_id)
+    try:
+        aside = part_record_no_quorum(
+            meeting=meeting, actor=request.actor, part=request.POST.get("part", "")
+        )
+    except Refused as refused:
+        return _refused(request, meeting, refused)
+    messages.success(
+        request,
+        ngettext(
+            "Le quorum non atteint est constaté\u00a0: %(n)s résolution n’est pas mise aux "
+            "voix. Le procès-verbal en donnera les chiffres.",
+            "Le quorum non atteint est constaté\u00a0: %(n)s résolutions ne sont pas mises aux "
+            "voix. Le procès-verbal en donnera les chiffres.",
+            aside,
+        )
+        % {"n": aside},
+    )
     return _back(request, meeting)
 
 
@@ -107,13 +142,22 @@ def _context(request: OrganisationRequest, meeting: Meeting) -> dict[str, Any]:
         suggested_chair=str(request.user),
         ask_early=early and meeting.state == Meeting.State.CONVENED,
     )
+    live = live_attendance(meeting, ballots) if meeting.is_convened else None
+    lacking = lacking_quorums(live)
+    parts = {quorum.part for quorum in live.quorums if not quorum.met} if live else set()
+    following = next_ballot(ballots, parts)
     return {
         "meeting": meeting,
         "early": early,
         "form": form,
-        "live": live_attendance(meeting, ballots) if meeting.is_convened else None,
+        "live": live,
+        "lacking": lacking,
+        "lacking_parts": parts,
+        "next_lacks": following is not None
+        and following.state == Ballot.State.PENDING
+        and following.typed_rule.part in parts,
         "ballots": [(ballot, outcome(ballot)) for ballot in ballots],
-        "next": next_ballot(ballots),
+        "next": following,
         "seen": state_mark(meeting, ballots),
     }
 

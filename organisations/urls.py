@@ -11,6 +11,8 @@ from organisations.views import (
     organisation,
     roles,
     statutes,
+    statutes_guide,
+    statutes_summary,
     versions,
 )
 from organisations.views.styleguide import styleguide
@@ -36,6 +38,46 @@ urlpatterns = [
         "c/<slug:slug>/reglages/statuts/versions/comparer/",
         versions.statutes_compare,
         name="statutes_compare",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/versions/<int:version>/",
+        statutes_summary.statutes_summary_page,
+        name="statutes_summary",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/versions/<int:version>.pdf",
+        statutes_summary.statutes_summary_download,
+        name="statutes_summary_download",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/guide/",
+        statutes_guide.statutes_guide,
+        name="statutes_guide",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/guide/commencer/",
+        statutes_guide.statutes_guide_start,
+        name="statutes_guide_start",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/guide/abandonner/",
+        statutes_guide.statutes_guide_discard,
+        name="statutes_guide_discard",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/guide/resume/",
+        statutes_guide.statutes_guide_summary,
+        name="statutes_guide_summary",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/guide/resume.pdf",
+        statutes_summary.statutes_guide_download,
+        name="statutes_guide_download",
+    ),
+    path(
+        "c/<slug:slug>/reglages/statuts/guide/<slug:question>/",
+        statutes_guide.statutes_question,
+        name="statutes_question",
     ),
     path("c/<slug:slug>/regles/", explained.rule_list, name="rule_list"),
     path("c/<slug:slug>/regles/<slug:code>/", explained.rule_explained, name="rule_explained"),

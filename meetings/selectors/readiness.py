@@ -14,6 +14,7 @@ from meetings.selectors.calendar import days_late, deadline_of, when
 from meetings.selectors.recipients import EXCLUDED, RecipientCount
 from organisations.rules.findings import PARAMETER_NAMES, sentence
 from organisations.rules.legal_forms import LegalForm, company_form
+from organisations.rules.questions import question_of
 from organisations.rules.statutes import StatuteParameters, check, missing_for
 from tala.lib import clock
 from tala.lib.text import fold
@@ -79,7 +80,7 @@ def readiness(
     )
 
 
-def _page(meeting: Meeting, name: str, *args: int) -> str:
+def _page(meeting: Meeting, name: str, *args: int | str) -> str:
     return reverse(name, args=[meeting.organisation.slug, *args])
 
 
@@ -130,7 +131,14 @@ def _statutes(meeting: Meeting, params: StatuteParameters | None) -> Iterator[Po
     form = LegalForm(meeting.organisation.legal_form)
     for name in missing_for(params, form, meeting.kind):
         text = _("Les statuts doivent encore dire ceci : %(parameter)s.")
-        yield Point("missing_parameter", text % {"parameter": _(PARAMETER_NAMES[name])}, *settings)
+        asked = question_of(name)
+        page = _page(meeting, "statutes_question", asked.code) if asked else settings[0]
+        yield Point(
+            "missing_parameter",
+            text % {"parameter": _(PARAMETER_NAMES[name])},
+            page,
+            _("Répondre à cette question"),
+        )
     for finding in check(params, form):
         if finding.level == "error":
             text = f"{sentence(finding, _)} ({finding.article})"

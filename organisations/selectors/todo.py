@@ -5,7 +5,7 @@ first and say what is missing before a meeting can be held.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from organisations.models import Organisation, StatuteProfile
 from organisations.policies import Action, Actor, can
 from organisations.rules.legal_forms import LegalForm, is_scic
+from organisations.rules.questions import question_of
 from organisations.selectors.colleges import members_without_college
 from organisations.selectors.register import NO_COLLEGE
 from organisations.selectors.statutes import missing_parameters, profile_in_force
@@ -96,10 +97,18 @@ def _statutes_cards(organisation: Organisation, profile: StatuteProfile) -> Iter
                 len(missing),
             )
             % {"count": len(missing)},
-            url=reverse("statutes_edit", args=[organisation.slug]),
+            url=_statutes_page(organisation, missing),
             button=_("Compléter les statuts"),
             tone="now",
         )
+
+
+def _statutes_page(organisation: Organisation, missing: Sequence[str]) -> str:
+    """With one rule missing its own question, with more the guide through all of them."""
+    asked = question_of(missing[0])
+    if len(missing) == 1 and asked is not None:
+        return reverse("statutes_question", args=[organisation.slug, asked.code])
+    return reverse("statutes_guide", args=[organisation.slug])
 
 
 def _register_cards(organisation: Organisation, has_colleges: bool) -> Iterator[TodoCard]:

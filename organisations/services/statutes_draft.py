@@ -76,6 +76,7 @@ def statutes_draft_adopt(
     valid_from: dt.date,
     decision: str,
     after_version: int,
+    decision_key: str = "",
 ) -> StatuteProfile:
     """Write the draft as a new version, in force from `valid_from`, and close it.
 
@@ -100,6 +101,7 @@ def statutes_draft_adopt(
             valid_from=valid_from,
             decision=decision,
             after_version=after_version,
+            decision_key=decision_key,
         )
         state.draft.delete()
     return profile

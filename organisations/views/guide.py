@@ -11,7 +11,7 @@ PAGES = (
     "organisation_create",
     "categories_edit",
     "colleges_edit",
-    "statutes_edit",
+    "statutes_guide",
     "import_upload",
 )
 

@@ -11,14 +11,15 @@ from organisations.models import StatuteProfile
 from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.render.findings import warnings_of
+from organisations.render.parameters import parameter_name
 from organisations.render.versions import version_views
 from organisations.rules.legal_forms import LegalForm
+from organisations.rules.questions import QUESTIONS
 from organisations.rules.statutes import StatuteParameters, check, usual_for
 from organisations.selectors.decisions import decisions_of
 from organisations.selectors.statutes import latest_profile, missing_parameters, profile_in_force
 from organisations.services.statutes import statutes_adopt
 from organisations.views.access import OrganisationRequest, organisation_page
-from organisations.views.guide import guide_of
 from tala.lib import clock
 
 
@@ -48,7 +49,7 @@ def statutes_edit(request: OrganisationRequest) -> HttpResponse:
         "last": last,
         "missing": missing,
         "warnings": warnings_of(check(last.typed, LegalForm(organisation.legal_form))),
-        "guide": guide_of(request, "statutes_edit", organisation),
+        "elsewhere": _elsewhere(form, LegalForm(organisation.legal_form)),
         "usual": "usuel" in request.GET,
     }
     return render(request, "organisations/statutes_edit.html", context)
@@ -88,6 +89,16 @@ def _form(
     )
 
 
+def _elsewhere(form: StatutesForm, legal_form: LegalForm) -> list[tuple[str, str]]:
+    """Return the rules that the form does not ask, each with the code of its question."""
+    return [
+        (parameter_name(name), one.code)
+        for one in QUESTIONS
+        for name in one.parameters
+        if name not in form.fields and one.matters(form.base, legal_form)
+    ]
+
+
 def _completed(base: StatuteParameters, request: OrganisationRequest) -> StatuteParameters:
     """Return the parameters with the usual clause wherever nothing is decided."""
     usual = usual_for(LegalForm(request.organisation.legal_form), base.has_colleges)
@@ -105,7 +116,4 @@ def _saved(request: OrganisationRequest, parameters: StatuteParameters) -> HttpR
     messages.success(request, _("Cette version des statuts est enregistrée."))
     for warning in warnings_of(check(parameters, LegalForm(organisation.legal_form))):
         messages.warning(request, warning)
-    guide = guide_of(request, "statutes_edit", organisation)
-    if guide is not None:
-        return redirect(guide.next_url)
     return redirect("statutes_history", organisation.slug)

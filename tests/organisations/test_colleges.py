@@ -296,4 +296,6 @@ def test_the_guide_leads_from_categories_to_colleges_to_statutes(
         {"name": c.name, "weight": "1/3", "categories": list(c.categories)} for c in THIRDS
     ]
     url = reverse("colleges_edit", args=[fresh.slug]) + "?guide=1"
-    assert client.post(url, rows(*colleges), follow=True).resolver_match.url_name == "statutes_edit"
+    assert (
+        client.post(url, rows(*colleges), follow=True).resolver_match.url_name == "statutes_guide"
+    )

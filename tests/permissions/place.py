@@ -22,6 +22,7 @@ from organisations.rules.legal_forms import LegalForm
 from organisations.services.imports import import_upload
 from organisations.services.jobs import jobs_run
 from organisations.services.outbox import messages_send
+from organisations.services.statutes_draft import statutes_draft_start
 from tala.lib import clock
 from tests.cast import Cast
 from voting.models import Ballot
@@ -112,10 +113,13 @@ def _shared(cast: Cast) -> dict[str, Any]:
         filename="registre.csv",
         content=b"Num\xe9ro;Nom;Pr\xe9nom\r\nS0900;Aubry;Zo\xe9\r\n",
     )
+    statutes_draft_start(actor=cast.administrator.actor, organisation=cast.organisation)
     return {
         "slug": cast.organisation.slug,
         "extension": "csv",
         "code": "quorum",
+        "question": "delai",
+        "version": 1,
         "role_id": Role.objects.get(user=cast.auditor.user).pk,
         "member_id": Member.objects.get(organisation=cast.organisation, number="S0005").pk,
         "import_id": uploaded.pk,

@@ -12,6 +12,7 @@ import pytest
 
 from tests.oracles.files import dice_of, random_file
 from tests.rules_tables import table
+from tests.voting.elections import election_file
 from tests.voting.worked import count_file
 from voting.rules.countfile import parse_count
 from voting.rules.tally import count
@@ -56,6 +57,17 @@ def test_a_file_is_counted_with_the_standard_library_alone(alone: Path, tmp_path
     done = _recount(alone, str(path))
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout) == count(parse_count(_w01())).to_json()
+
+
+@pytest.mark.parametrize("case", ["W37 weighted, two seats", "W39 more yes than no"])
+def test_an_election_is_counted_again_with_the_standard_library_alone(
+    alone: Path, case: str
+) -> None:
+    (row,) = [row for row in table("count.elections") if row["case"] == case]
+    file = election_file(row)
+    done = _recount(alone, "-", stdin=json.dumps(file).encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout) == count(parse_count(file)).to_json()
 
 
 def test_standard_input_is_counted_like_a_file(alone: Path) -> None:

@@ -134,10 +134,7 @@ def test_what_is_not_an_object_is_no_count_file(data: object) -> None:
         parse_count(data)
 
 
-@pytest.mark.parametrize(
-    "method",
-    ["choice", "yes_no_each", "score", "majority_judgment", "schulze", "stv", "list"],
-)
+@pytest.mark.parametrize("method", ["score", "majority_judgment", "schulze", "stv", "list"])
 def test_a_method_of_a_later_version_is_named_in_the_refusal(method: str) -> None:
     with pytest.raises(CountFileError) as refusal:
         parse_count({"format": "tala-count/1", "method": method, "options": ["A", "B"]})

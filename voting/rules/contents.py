@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from voting.rules.counts import Counts
+from voting.rules.election_file import ELECTION_METHODS, Election
 from voting.rules.exact import write_exact
 from voting.rules.majority import Majority
 
@@ -19,7 +20,7 @@ METHODS = (
     "stv",
     "list",
 )
-COUNTED_METHODS = ("resolution",)
+COUNTED_METHODS = ("resolution", *ELECTION_METHODS)
 KINDS = ("heads", "weights", "colleges")
 COMBINATIONS = ("proportional", "majority", "college_vote", "double_test")
 TIES_IN_COLLEGE = ("split", "neutral", "against")
@@ -117,7 +118,8 @@ class CountFile:
     """One ballot: its rule, its roll by college, its papers.
 
     `kind` is one of KINDS; `college_rule` and `colleges` go with the kind "colleges", `registered`
-    and `attending` (heads, or weights for the kind "weights") with the two others.
+    and `attending` (heads, or weights for the kind "weights") with the two others. An `election`
+    holds its own papers and its own tie rule: `papers` is then empty and `tie` the same.
     """
 
     title: str
@@ -131,6 +133,7 @@ class CountFile:
     colleges: tuple[College, ...] = field(default=())
     registered: Fraction | None = None
     attending: Fraction | None = None
+    election: Election | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the file as JSON values; `parse_count` reads it back to the same CountFile."""
@@ -151,7 +154,7 @@ class CountFile:
             if value is not None:
                 written[key] = write_exact(value) if self.kind == "weights" else int(value)
         written["papers"] = [paper.to_json() for paper in self.papers]
-        return written
+        return written if self.election is None else written | self.election.to_json()
 
 
 def counts_by_college(papers: tuple[Paper, ...]) -> dict[str, Counts]:

@@ -4,6 +4,7 @@
 `parse_count(file.to_json())`.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from voting.rules.contents import (
@@ -23,9 +24,10 @@ from voting.rules.contents import (
     CollegeRule,
     CountFile,
     Paper,
-    counts_by_college,
 )
-from voting.rules.counts import CHOICES, Counts
+from voting.rules.counts import CHOICES
+from voting.rules.election_file import ELECTION_METHODS, USUAL_MAJORITIES
+from voting.rules.election_reader import read_election
 from voting.rules.majority import BASES, Majority
 from voting.rules.reader import CountFileError, Fields, Node
 
@@ -39,33 +41,48 @@ def parse_count(data: object) -> CountFile:
     counted by this version.
     """
     root = Node(data)
-    fields = _root_fields(root)
-    majority = _majority(fields["majority"])
-    tie, casting_vote = _tie(fields)
+    method, fields = _root_fields(root)
+    majority = fields.read("majority", _majority) or USUAL_MAJORITIES[method]
     kind, rule = _weighting(fields["weighting"])
     colleges = _colleges(root, fields, rule)
     registered, attending = _roll(root, fields, kind, majority.base)
-    known = {college.code for college in colleges}
-    papers = tuple(_paper(node, kind, known) for node in fields["papers"].items())
     file = CountFile(
         title=fields["title"].text(),
-        method="resolution",
+        method=method,
         majority=majority,
         kind=kind,
-        papers=papers,
-        tie=tie,
-        casting_vote=casting_vote,
+        papers=(),
         college_rule=rule,
         colleges=colleges,
         registered=registered,
         attending=attending,
     )
+    file = _with_election(file, fields) if method in ELECTION_METHODS else _with_text(file, fields)
     _check_papers_fit(file, fields)
     return file
 
 
-def _root_fields(root: Node) -> Fields:
+def _with_text(file: CountFile, fields: Fields) -> CountFile:
+    """Add the papers for and against a text, and what a tie becomes."""
+    tie, casting_vote = _tie(fields)
+    known = {college.code for college in file.colleges}
+    papers = tuple(_paper(node, file.kind, known) for node in fields["papers"].items())
+    return replace(file, papers=papers, tie=tie, casting_vote=casting_vote)
+
+
+def _with_election(file: CountFile, fields: Fields) -> CountFile:
+    """Add the options and the papers of an election; its colleges count by proportion only."""
+    rule = file.college_rule
+    if rule is not None and rule.combination != "proportional":
+        fields["weighting"].fail('elections count colleges by "proportional" only')
+    known = [college.code for college in file.colleges]
+    election = read_election(fields, file.method, file.kind, known)
+    return replace(file, election=election, tie=election.tie)
+
+
+def _root_fields(root: Node) -> tuple[str, Fields]:
     """Check format and method first: their refusal explains every other."""
+    method = "resolution"
     if isinstance(root.value, dict):
         head = {key: Node(root.value.get(key), f"$.{key}") for key in ("format", "method")}
         if head["format"].value != FORMAT:
@@ -73,10 +90,14 @@ def _root_fields(root: Node) -> Fields:
         method = head["method"].one_of(METHODS)
         if method not in COUNTED_METHODS:
             head["method"].fail(f"method {method} is not counted by this version")
-    return root.fields(
-        ("format", "title", "method", "majority", "weighting", "papers"),
-        ("tie", "casting_vote", "colleges", "registered", "attending"),
-    )
+    required = ("format", "title", "method", "weighting", "papers")
+    optional = ("tie", "casting_vote", "colleges", "registered", "attending")
+    if method in ELECTION_METHODS:
+        return method, root.fields((*required, "options"), (*optional, *_OF_ELECTIONS))
+    return method, root.fields((*required, "majority"), optional)
+
+
+_OF_ELECTIONS = ("majority", "seats", "min_choices", "max_choices", "precedence", "too_many")
 
 
 def _majority(node: Node, *, optional: tuple[str, ...] = ()) -> Majority:
@@ -248,15 +269,16 @@ def _paper(node: Node, kind: str, colleges: set[str]) -> Paper:
 
 def _check_papers_fit(file: CountFile, fields: Fields) -> None:
     """Refuse more papers than people who attend: a share would pass one."""
+    lines = file.papers if file.election is None else file.election.papers
     if file.college_rule is not None:
-        counts = counts_by_college(file.papers)
         for place, college in enumerate(file.colleges):
-            papers = counts.get(college.code, Counts()).papers
+            papers = sum(line.count for line in lines if line.college == college.code)
             if papers > college.attending:
                 reason = f"{papers} papers for {college.attending} who attend"
                 raise CountFileError(f"$.colleges[{place}].attending", reason)
         return
-    papers_cast = sum((paper.count * (paper.weight or 1) for paper in file.papers), Fraction(0))
+    weights = (line.count * (1 if line.weight is None else line.weight) for line in lines)
+    papers_cast = sum(weights, Fraction(0))
     for key, value in (("attending", file.attending), ("registered", file.registered)):
         if value is not None and papers_cast > value:
             fields[key].fail(f"{papers_cast} cast for {value} {key}")

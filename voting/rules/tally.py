@@ -3,10 +3,15 @@
 from collections.abc import Callable
 
 from voting.rules.contents import CountFile
+from voting.rules.election import count_election
 from voting.rules.resolution import count_resolution
 from voting.rules.result import Result
 
-METHODS: dict[str, Callable[[CountFile], Result]] = {"resolution": count_resolution}
+METHODS: dict[str, Callable[[CountFile], Result]] = {
+    "resolution": count_resolution,
+    "choice": count_election,
+    "yes_no_each": count_election,
+}
 
 
 def count(file: CountFile) -> Result:

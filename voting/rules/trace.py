@@ -7,6 +7,8 @@ named `college` or `target` is a college's code, which a page may replace by its
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from voting.rules.election_words import ELECTION_REASONS, ELECTION_SENTENCES
+
 
 def _(message: str) -> str:
     return message
@@ -22,7 +24,12 @@ class TraceStep:
 
 def sentence(step: TraceStep, translate: Callable[[str], str] = str) -> str:
     """Return the step as a sentence: in French, or as `translate` (gettext) gives it."""
-    return translate(SENTENCES[step.code]) % dict(step.figures)
+    return translate(_ALL_SENTENCES[step.code]) % dict(step.figures)
+
+
+def reason_sentence(code: str, translate: Callable[[str], str] = str) -> str:
+    """Return why a verdict is what it is: in French, or as `translate` (gettext) gives it."""
+    return translate((REASONS | ELECTION_REASONS)[code])
 
 
 SENTENCES: dict[str, str] = {
@@ -231,3 +238,5 @@ REASONS: dict[str, str] = {
         "La majorité pondérée est atteinte, mais trop peu de membres d’un collège ont voté."
     ),
 }
+
+_ALL_SENTENCES = SENTENCES | ELECTION_SENTENCES

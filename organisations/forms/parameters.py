@@ -232,11 +232,11 @@ class FullQuorum(Quorum):
                 choices=[("no", _("au moins")), ("yes", _("plus de"))],
                 required=False,
             ),
-            "": _labelled(plain[""], _("Part, comme 1/5 ou 20 %, ou « aucun »")),
+            "": _labelled(plain[""], _("Part (1/5, 20 % ou « aucun »)")),
             "base": _labelled(plain["base"], _("De quoi")),
             "floor": _persons(_("Plancher, en personnes")),
             "cap": _persons(_("Plafond, en personnes")),
-            "share": _labelled(ShareField(), _("Plancher limité à cette part des membres")),
+            "share": _labelled(ShareField(), _("Plancher limité à (part des membres)")),
         }
 
     def show(self, value: QuorumRule | None) -> dict[str, Any]:
@@ -274,7 +274,7 @@ class FullMajority(Majority):
         plain = super().fields()
         return {
             "strict": _labelled(plain["strict"], _("Comparaison")),
-            "": _labelled(plain[""], _("Part, comme 1/2 ou 2/3")),
+            "": _labelled(plain[""], _("Part (1/2, 2/3…)")),
             "base": _labelled(plain["base"], _("De quoi")),
         }
 
@@ -312,8 +312,8 @@ class Seats(Parameter):
         inputs: dict[str, forms.Field] = {}
         for code, name in self.colleges:
             college = {"college": name}
-            inputs[f"{code}-least"] = _persons(gettext("%(college)s : au moins") % college)
-            inputs[f"{code}-most"] = _persons(gettext("%(college)s : au plus") % college)
+            inputs[f"{code}-least"] = _persons(gettext("%(college)s : au moins") % college)
+            inputs[f"{code}-most"] = _persons(gettext("%(college)s : au plus") % college)
         return inputs
 
     def show(self, value: tuple[SeatRule, ...]) -> dict[str, Any]:
@@ -350,7 +350,7 @@ class YearsField(forms.CharField):
         if typed in (FOR_EVER, gettext(FOR_EVER)):
             return FOR_EVER
         if not (typed.isascii() and typed.isdigit()) or int(typed) > MOST_YEARS:
-            raise forms.ValidationError(_("Écrivez un nombre d’années, ou « toujours »."))
+            raise forms.ValidationError(_("Écrivez un nombre d’années, ou « toujours »."))
         return int(typed)
 
 

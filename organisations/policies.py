@@ -33,6 +33,7 @@ class Action(StrEnum):
     MEETING_PREPARE = "meeting.prepare"
     MEETING_CONVENE = "meeting.convene"
     CONVOCATION_PROOF = "convocation.proof"
+    LETTERS_PRINT = "letters.print"
     PROXIES_VIEW = "proxies.view"
     PROXIES_RECORD = "proxies.record"
     ATTENDANCE_VIEW = "attendance.view"
@@ -67,6 +68,7 @@ _READ_ALL = _READ_AS_MEMBER | {
 _KEEP = {
     Action.MEETING_PREPARE,
     Action.MEETING_CONVENE,
+    Action.LETTERS_PRINT,  # a letter holds a personal link: who reads it could vote with it
     Action.PROXIES_RECORD,
     Action.ATTENDANCE_RECORD,
     Action.PAPER_TOTALS_RECORD,
@@ -95,6 +97,7 @@ TABLE: dict[str, frozenset[Action]] = {
         | {
             Action.MEETING_PREPARE,
             Action.MEETING_CONVENE,
+            Action.LETTERS_PRINT,
             Action.SESSION_HOLD,
             Action.ATTENDANCE_RECORD,
             Action.PAPER_TOTALS_RECORD,

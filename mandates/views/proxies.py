@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from mandates.forms import PaperProxyForm
@@ -15,6 +16,7 @@ from meetings.selectors.paging import paginated
 from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
+from organisations.views.confirm import asked_first
 
 
 @require_safe
@@ -58,6 +60,7 @@ def proxy_record(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
 
 @require_POST
 @organisation_page(Action.PROXIES_RECORD)
+@asked_first(gettext_lazy("Retirer ce pouvoir ?"))
 def proxy_record_withdraw(
     request: OrganisationRequest, meeting_id: int, proxy_id: int
 ) -> HttpResponse:

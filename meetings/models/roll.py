@@ -18,6 +18,7 @@ class MeansReason(models.TextChoices):
     REFUSED = "refused", _("a refusé le courriel")
     NOT_ASKED = "not_asked", _("accord jamais demandé")
     LATE = "late", _("accord reçu trop tard")
+    NOT_ALLOWED = "not_allowed", _("les statuts n’admettent pas le courriel")
     EMAIL_FAILED = "email_failed", _("courriel refusé par la messagerie du membre")
 
 
@@ -26,6 +27,7 @@ class ExclusionReason(models.TextChoices):
 
     EXITED = "exited", _("sorti avant la réunion")
     ADMITTED_LATE = "admitted_late", _("admis après l’arrêté de la liste")
+    TOO_RECENT = "too_recent", _("membre depuis trop peu de mois pour voter")
     NO_COLLEGE = "no_college", _("sans collège, alors que les statuts en prévoient")
 
 

@@ -9,6 +9,7 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 
 from meetings.models import ExclusionReason, MeansReason, Meeting, RollEntry
+from meetings.rules.calendar import add_months
 from meetings.selectors.statutes import statutes_of
 from organisations.models import Member
 from organisations.rules.statutes import StatuteParameters
@@ -166,11 +167,17 @@ def _exclusions(meeting: Meeting, params: StatuteParameters) -> Iterable[When]:
         admitted_on__gt=record_date(meeting, params),
         then=Value(ExclusionReason.ADMITTED_LATE.value),
     )
+    if params.voting_right_months:
+        limit = add_months(day, -params.voting_right_months)
+        yield When(admitted_on__gt=limit, then=Value(ExclusionReason.TOO_RECENT.value))
     if params.has_colleges:
         yield When(college__isnull=True, then=Value(ExclusionReason.NO_COLLEGE.value))
 
 
 def _means(meeting: Meeting, params: StatuteParameters) -> Iterable[When]:
+    if params.notice_means and "email" not in params.notice_means:
+        yield When(pk__isnull=False, then=Value(MeansReason.NOT_ALLOWED.value))
+        return
     yield When(email="", then=Value(MeansReason.NO_EMAIL.value))
     yield When(email_consent=Member.Consent.NO, then=Value(MeansReason.REFUSED.value))
     unknown = Q(email_consent=Member.Consent.UNKNOWN)

@@ -5,12 +5,17 @@ from organisations.models import StatuteProfile
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, defaults_for
 from organisations.selectors.statutes import profile_in_force
+from tala.lib import clock
 
 
 def profile_of(meeting: Meeting) -> StatuteProfile | None:
-    """Return the version of the statutes in force on the day of the meeting, None without any."""
+    """Return the version in force on the day of the convocation, today; None without any.
+
+    A meeting is convened and held by the statutes in force when it is convened, whatever is adopted
+    afterwards.
+    """
     try:
-        return profile_in_force(meeting.organisation, meeting.day)
+        return profile_in_force(meeting.organisation, clock.today())
     except StatuteProfile.DoesNotExist:
         return None
 
@@ -18,7 +23,7 @@ def profile_of(meeting: Meeting) -> StatuteProfile | None:
 def statutes_of(meeting: Meeting) -> StatuteParameters:
     """Return the parameters the meeting follows.
 
-    Those frozen at convocation; before it those in force on its day; without any recorded statutes,
+    Those frozen at convocation; before it those in force today; without any recorded statutes,
     those the law itself sets for the legal form.
     """
     if meeting.statutes is not None:

@@ -7,15 +7,19 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from meetings.forms import ItemForm, ResolutionForm
+from meetings.models import Meeting
 from meetings.services import agenda as services
 from meetings.services.agenda import Direction
 from meetings.views.load import load_draft, load_item, load_meeting, load_resolution
 from organisations.policies import Action
 from organisations.refusals import Refused
+from organisations.rules.legal_forms import LegalForm, company_form
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
+from organisations.views.confirm import asked_first
 
 
 @organisation_page(Action.MEETING_PREPARE)
@@ -53,6 +57,7 @@ def item_edit(request: OrganisationRequest, meeting_id: int, item_id: int) -> Ht
 
 @require_POST
 @organisation_page(Action.MEETING_PREPARE)
+@asked_first(gettext_lazy("Retirer ce point, ses résolutions et ses pièces ?"))
 def item_delete(request: OrganisationRequest, meeting_id: int, item_id: int) -> HttpResponse:
     """Delete a point with its texts and papers."""
     item = load_item(load_meeting(request, meeting_id), item_id)
@@ -101,7 +106,10 @@ def resolution_create(request: OrganisationRequest, meeting_id: int, item_id: in
         meeting = load_draft(request, meeting_id)
         item = load_item(meeting, item_id)
         form = ResolutionForm(
-            request.POST or None, kind=meeting.kind, initial={"board_supported": True}
+            request.POST or None,
+            kind=meeting.kind,
+            has_manager=_has_manager(meeting),
+            initial={"board_supported": True},
         )
         if request.method == "POST" and form.is_valid():
             services.resolution_add(item=item, actor=request.actor, facts=form.facts())
@@ -123,6 +131,7 @@ def resolution_edit(
         form = ResolutionForm(
             request.POST or None,
             kind=meeting.kind,
+            has_manager=_has_manager(meeting),
             initial=ResolutionForm.initial_of(resolution),
         )
         if request.method == "POST" and form.is_valid():
@@ -136,6 +145,7 @@ def resolution_edit(
 
 @require_POST
 @organisation_page(Action.MEETING_PREPARE)
+@asked_first(gettext_lazy("Retirer cette résolution ?"))
 def resolution_delete(
     request: OrganisationRequest, meeting_id: int, resolution_id: int
 ) -> HttpResponse:
@@ -162,6 +172,10 @@ def resolution_move(
             resolution=resolution, actor=request.actor, direction=_direction(request)
         ),
     )
+
+
+def _has_manager(meeting: Meeting) -> bool:
+    return company_form(LegalForm(meeting.organisation.legal_form)) == "sarl"
 
 
 def _direction(request: OrganisationRequest) -> Direction:

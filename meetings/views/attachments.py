@@ -5,6 +5,7 @@ from typing import cast
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.forms import AttachmentForm
@@ -14,6 +15,7 @@ from meetings.views.load import load_attachment, load_draft, load_item, load_mee
 from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
+from organisations.views.confirm import asked_first
 
 
 @organisation_page(Action.MEETING_PREPARE)
@@ -64,6 +66,7 @@ def attachment_download(
 
 @require_POST
 @organisation_page(Action.MEETING_PREPARE)
+@asked_first(gettext_lazy("Retirer cette pièce ?"))
 def attachment_delete(
     request: OrganisationRequest, meeting_id: int, attachment_id: int
 ) -> HttpResponse:

@@ -65,7 +65,7 @@ def letters_posted(request: OrganisationRequest, meeting_id: int) -> HttpRespons
 
 
 @require_GET
-@organisation_page(Action.CONVOCATION_PROOF)
+@organisation_page(Action.LETTERS_PRINT)
 def letters_download(request: OrganisationRequest, meeting_id: int) -> FileResponse:
     """Download the letters to print."""
     meeting = load_meeting(request, meeting_id)
@@ -73,7 +73,7 @@ def letters_download(request: OrganisationRequest, meeting_id: int) -> FileRespo
 
 
 @require_GET
-@organisation_page(Action.CONVOCATION_PROOF)
+@organisation_page(Action.LETTERS_PRINT)
 def letter_download(
     request: OrganisationRequest, meeting_id: int, convocation_id: int
 ) -> FileResponse:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.forms import MeetingForm
@@ -32,6 +33,7 @@ from organisations.policies import Action, can
 from organisations.refusals import Refused
 from organisations.rules.legal_forms import LegalForm
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
+from organisations.views.confirm import asked_first
 
 
 @require_GET
@@ -63,13 +65,17 @@ def meeting_detail(request: OrganisationRequest, meeting_id: int) -> HttpRespons
     params = meeting.typed_statutes if meeting.statutes else parameters_of(meeting, profile)
     lines = agenda(meeting)
     found = readiness(meeting, profile.typed if profile else None, lines, None)
+    editable = is_draft and bool(can(request.actor, Action.MEETING_PREPARE, request.organisation))
     context = {
         "meeting": meeting,
         "lines": lines,
         "calendar": calendar_of(meeting, params),
         "readiness": found if is_draft else None,
-        "editable": is_draft
-        and bool(can(request.actor, Action.MEETING_PREPARE, request.organisation)),
+        "facts_editable": editable,
+        "editable": editable and meeting.first_meeting_id is None,
+        "second": meeting.second_meetings.exclude(state=Meeting.State.CANCELLED).first()
+        if meeting.state == Meeting.State.CLOSED
+        else None,
         "usual_name": _(usual_agenda_name(LegalForm(request.organisation.legal_form))),
         "texts": sum(len(line.resolutions) for line in lines),
     }
@@ -97,7 +103,11 @@ def meeting_edit(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """Change the facts of a draft."""
     try:
         meeting = load_draft(request, meeting_id)
-        form = MeetingForm(request.POST or None, initial=MeetingForm.initial_of(meeting))
+        form = MeetingForm(
+            request.POST or None,
+            initial=MeetingForm.initial_of(meeting),
+            second_kind=meeting.kind if meeting.first_meeting_id else "",
+        )
         if request.method == "POST" and form.is_valid():
             meeting_update(meeting=meeting, actor=request.actor, facts=form.facts())
             return redirect("meeting_detail", request.organisation.slug, meeting.pk)
@@ -127,6 +137,7 @@ def meeting_duplicate(request: OrganisationRequest, meeting_id: int) -> HttpResp
 
 @require_POST
 @organisation_page(Action.MEETING_PREPARE)
+@asked_first(gettext_lazy("Supprimer ce projet de réunion, ses textes et ses pièces ?"))
 def meeting_delete(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """Delete a draft."""
     meeting = load_meeting(request, meeting_id)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.keys import convocation_group, letter_key
@@ -31,6 +31,7 @@ from organisations.services.outbox import (
     messages_retry_failed,
 )
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
+from organisations.views.confirm import asked_first
 from tala.lib.csvfile import write_csv
 
 
@@ -65,7 +66,7 @@ def convocation_list(request: OrganisationRequest, meeting_id: int) -> HttpRespo
 
 
 @require_GET
-@organisation_page(Action.CONVOCATION_PROOF)
+@organisation_page(Action.REGISTER_EXPORT)
 def convocation_export(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """Download all the evidence as CSV for a spreadsheet."""
     meeting = load_meeting(request, meeting_id)
@@ -167,6 +168,9 @@ def convocation_to_post(
 
 @require_POST
 @organisation_page(Action.MEETING_CONVENE)
+@asked_first(
+    gettext_lazy("Révoquer ce lien ? Le membre ne pourra plus répondre ni voter par internet.")
+)
 def link_revoke(request: OrganisationRequest, meeting_id: int, convocation_id: int) -> HttpResponse:
     """Close a member's personal link."""
     convocation = load_convocation(load_meeting(request, meeting_id), convocation_id)
@@ -180,6 +184,7 @@ def link_revoke(request: OrganisationRequest, meeting_id: int, convocation_id: i
 
 @require_POST
 @organisation_page(Action.MEETING_CONVENE)
+@asked_first(gettext_lazy("Remplacer ce lien par un nouveau ? L’ancien cessera de fonctionner."))
 def link_renew(request: OrganisationRequest, meeting_id: int, convocation_id: int) -> HttpResponse:
     """Give a member a new personal link; the old one stops working."""
     convocation = load_convocation(load_meeting(request, meeting_id), convocation_id)

@@ -10,6 +10,7 @@ from organisations.rules.siren import normalise_siren
 from organisations.services.organisation import OrganisationFacts, in_alsace_moselle
 
 _RNA = re.compile(r"W[0-9A-Z][0-9]{8}")
+_POSTAL_CODE = re.compile(r"[0-9]{5}")
 
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg] # no generic at run time
@@ -64,6 +65,13 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg] # no generic 
             raise forms.ValidationError(
                 _("Ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres.")
             ) from error
+
+    def clean_postal_code(self) -> str:
+        """Return the five digits of a seat in France."""
+        typed: str = self.cleaned_data["postal_code"].replace(" ", "")
+        if not _POSTAL_CODE.fullmatch(typed):
+            raise forms.ValidationError(_("Un code postal a cinq chiffres, comme 62800."))
+        return typed
 
     def clean_rna(self) -> str:
         """Return the number in capitals, or nothing."""

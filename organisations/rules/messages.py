@@ -64,7 +64,8 @@ MESSAGES: dict[str, str] = {
         "La catégorie « %(category)s » renvoie au collège %(college)s, qui n’existe pas."
     ),
     "category_without_college": _(
-        "La catégorie « %(category)s » n’est rattachée à aucun collège. Rattachez-la."
+        "La catégorie « %(category)s » n’est rattachée à aucun collège. Choisissez"
+        " le collège où elle vote."
     ),
     "college_without_category": _("Aucune catégorie n’est rattachée au collège « %(college)s »."),
     "college_without_member": _(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from organisations.forms import add_refusal
@@ -14,6 +15,7 @@ from organisations.refusals import Refused
 from organisations.services.roles import role_grant as grant
 from organisations.services.roles import role_withdraw as withdraw
 from organisations.views.access import OrganisationRequest, organisation_page, say_refusal
+from organisations.views.confirm import asked_first
 
 
 @organisation_page(Action.ROLES_MANAGE)
@@ -46,6 +48,7 @@ def role_list(request: OrganisationRequest) -> HttpResponse:
 
 @organisation_page(Action.ROLES_MANAGE)
 @require_POST
+@asked_first(gettext_lazy("Retirer ce rôle ?"))
 def role_withdraw(request: OrganisationRequest, role_id: int) -> HttpResponse:
     """Withdraw one role."""
     role = get_object_or_404(Role, pk=role_id, organisation=request.organisation)

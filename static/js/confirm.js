@@ -1,5 +1,5 @@
 // Asks before a form or button marked data-confirm="question" is sent, in a native <dialog>.
-// Without JavaScript the form is sent at once: acts that cannot be undone have a page of their own.
+// Without JavaScript, or without this answer, the server asks on a page of its own.
 const confirmed = new WeakSet();
 
 function ask(question, yes, danger) {
@@ -48,6 +48,11 @@ document.addEventListener("submit", async (event) => {
   const danger = button?.classList.contains("danger");
   if (await ask(question, button?.textContent.trim() || "OK", danger)) {
     confirmed.add(form);
+    const answer = document.createElement("input");
+    answer.type = "hidden";
+    answer.name = "confirmed";
+    answer.value = "1";
+    form.append(answer);
     form.requestSubmit(button);
   }
 }, true);

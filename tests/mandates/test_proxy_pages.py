@@ -107,7 +107,9 @@ def test_the_list_is_searched_by_giver_or_holder(office: Client, convened: Conve
 def test_the_office_withdraws_a_proxy(office: Client, convened: Convened) -> None:
     record(office, convened, giver=number(convened, 5), kind="blank")
     proxy = Proxy.objects.get()
-    page = office.post(url(convened, "proxy_record_withdraw", proxy.pk), follow=True)
+    page = office.post(
+        url(convened, "proxy_record_withdraw", proxy.pk), {"confirmed": "1"}, follow=True
+    )
     assert "a de nouveau sa voix" in page.content.decode()
     assert convened.link(5).fresh().mode == RollEntry.Mode.NONE
 
@@ -115,7 +117,9 @@ def test_the_office_withdraws_a_proxy(office: Client, convened: Convened) -> Non
 def test_a_proxy_of_another_meeting_does_not_exist(office: Client, convened: Convened) -> None:
     elsewhere = make_convened_meeting()
     proxy = elsewhere.assembly.represent(elsewhere.link(0).entry, None)
-    answer = office.post(url(convened, "proxy_record_withdraw", proxy.pk))
+    answer = office.post(
+        url(convened, "proxy_record_withdraw", proxy.pk), {"confirmed": "1"}
+    )
     assert answer.status_code == 404
 
 

@@ -315,3 +315,24 @@ def test_a_page_asks_few_questions_whatever_the_number_of_members(
     get(url(meeting, name))  # the first visit of a session is noted once
     with django_assert_max_num_queries(MOST):
         assert get(url(meeting, name)).status_code == 200
+
+
+def test_a_draft_is_deleted_only_when_asked_twice(cast: Cast) -> None:
+    """Without JavaScript too: the first press shows the question, with a way back."""
+    draft = make_draft(cast.organisation)
+    client = cast.secretary.client
+    page = client.post(url(draft, "meeting_delete"), HTTP_REFERER="https://ailleurs.example/")
+    assert "Supprimer ce projet de réunion" in read(page)
+    assert "ailleurs.example" not in read(page)
+    assert Meeting.objects.filter(pk=draft.pk).exists()
+    client.post(url(draft, "meeting_delete"), {"confirmed": "1"})
+    assert not Meeting.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("role", ["auditor", "board_member"])
+def test_letters_with_their_links_are_for_those_who_print_them(
+    cast: Cast, convened: Meeting, role: str
+) -> None:
+    client = getattr(cast, role).client
+    assert client.get(url(convened, "letters_download")).status_code == 403
+    assert "Télécharger les lettres" not in read(client.get(url(convened, "letters_page")))

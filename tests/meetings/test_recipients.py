@@ -7,7 +7,7 @@ import pytest
 from meetings.models import Meeting
 from meetings.selectors.recipients import EXCLUDED, recipient_counts, recipients
 from organisations.models import Member
-from organisations.rules.statutes import StatuteParameters
+from tala.lib import clock
 from tests.cast import Cast, make_member, make_organisation, make_profile
 from tests.meetings.scenes import make_draft
 
@@ -68,12 +68,15 @@ def test_without_any_statutes_the_law_decides(db: None) -> None:
     assert plan(make_draft(company), member) == ("post", "not_asked")
 
 
-def test_statutes_in_force_on_the_day_of_the_meeting_decide(cast: Cast) -> None:
+def test_statutes_in_force_on_the_day_of_convening_decide(cast: Cast) -> None:
     member = Member.objects.get(number="S0004")
     parameters = cast.organisation.profiles.get().typed.to_json() | {"email_consent_days": 5000}
-    make_profile(cast.organisation, valid_from=dt.date(2031, 6, 1), parameters=parameters)
-    assert StatuteParameters.from_json(parameters).email_consent_days == 5000
-    assert plan(make_draft(cast.organisation), member) == ("post", "late")
+    version = make_profile(cast.organisation, valid_from=dt.date(2031, 6, 1), parameters=parameters)
+    draft = make_draft(cast.organisation)
+    assert plan(draft, member) == ("email", "consent")
+    version.valid_from = clock.today()
+    version.save()
+    assert plan(draft, member) == ("post", "late")
 
 
 def test_counts_say_the_same_as_the_list(cast: Cast) -> None:
@@ -91,3 +94,34 @@ def test_counts_say_the_same_as_the_list(cast: Cast) -> None:
         (EXCLUDED, "no_college"): (1, 0),
     }
     assert sum(row.count for row in recipient_counts(meeting)) == len(recipients(meeting))
+
+
+@pytest.mark.parametrize(
+    ("admitted_on", "expected"),
+    [
+        (dt.date(2030, 12, 21), ("email", "consent")),
+        (dt.date(2030, 12, 22), (EXCLUDED, "too_recent")),
+    ],
+)
+def test_a_member_votes_after_the_months_the_statutes_ask_for(
+    cast: Cast, admitted_on: dt.date, expected: tuple[str, str]
+) -> None:
+    """Six months before Saturday 21 June 2031, the day itself included."""
+    _add_version(cast, voting_right_months=6)
+    member = make_member(
+        cast.organisation,
+        category=cast.organisation.categories.get(code="soutien"),
+        admitted_on=admitted_on,
+    )
+    assert plan(make_draft(cast.organisation), member) == expected
+
+
+def test_statutes_without_email_among_their_means_send_letters(cast: Cast) -> None:
+    _add_version(cast, notice_means=["registered_letter", "hand"])
+    member = Member.objects.get(number="S0004")
+    assert plan(make_draft(cast.organisation), member) == ("post", "not_allowed")
+
+
+def _add_version(cast: Cast, **changes: object) -> None:
+    now = cast.organisation.profiles.get().typed.to_json()
+    make_profile(cast.organisation, valid_from=dt.date(2026, 1, 1), parameters=now | changes)

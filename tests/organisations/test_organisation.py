@@ -170,3 +170,10 @@ def test_settings_show_what_the_law_finds_amiss(cast: Cast) -> None:
     assert "40 %" in page
     assert "aucun membre" in page or "perd l’un de ses liens" in page
     assert reverse("colleges_edit", args=[cast.organisation.slug]) not in page
+
+
+def test_the_seat_has_a_whole_postal_code(founder: Client) -> None:
+    """A convocation that names a seat nobody can find is worth little."""
+    page = founder.post(reverse("organisation_create"), TYPED | {"postal_code": "5930"})
+    assert "cinq chiffres" in page.content.decode()
+    assert not Organisation.objects.exists()

@@ -99,17 +99,18 @@ def test_the_page_grants_and_withdraws(cast: Cast) -> None:
     page = text_of(client.post(url, {"email": "nina@example.org", "role": "auditor"}, follow=True))
     assert "nina@example.org a maintenant le rôle" in page
     role = cast.organisation.roles.get(user__email="nina@example.org")
-    page = text_of(client.post(reverse("role_withdraw", args=[slug, role.pk]), follow=True))
+    yes = {"confirmed": "1"}
+    page = text_of(client.post(reverse("role_withdraw", args=[slug, role.pk]), yes, follow=True))
     assert "Le rôle est retiré" in page
     own = cast.organisation.roles.get(name=RoleName.ADMINISTRATOR)
-    page = text_of(client.post(reverse("role_withdraw", args=[slug, own.pk]), follow=True))
+    page = text_of(client.post(reverse("role_withdraw", args=[slug, own.pk]), yes, follow=True))
     assert "est la dernière personne chargée" in page
 
 
 def test_a_role_of_another_cooperative_is_not_found(cast: Cast) -> None:
     role = cast.organisation.roles.get(name=RoleName.CHAIR)
     url = reverse("role_withdraw", args=[cast.elsewhere.slug, role.pk])
-    assert cast.stranger.client.post(url).status_code == 404
+    assert cast.stranger.client.post(url, {"confirmed": "1"}).status_code == 404
     assert Role.objects.filter(pk=role.pk).exists()
 
 

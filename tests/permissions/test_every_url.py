@@ -91,7 +91,7 @@ def status_of(client: Client, address: Address, place: Place) -> int:
         with transaction.atomic():
             response = client.get(url)
             if response.status_code == 405:
-                response = client.post(url)
+                response = client.post(url, {"confirmed": "1"})
             if getattr(response, "streaming", False):
                 b"".join(response)  # reading to the end closes the file
             status = response.status_code

@@ -19,6 +19,10 @@ _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 _HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"]
 
 
+_ASSEMBLIES = [(value, name) for value, name in Meeting.Kind.choices if value != Meeting.Kind.BOARD]
+"""A board is not offered while nothing says who sits on it."""
+
+
 def _day_field(**kw: Any) -> forms.DateField:  # noqa: ANN401 - the arguments of any field
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(input_formats=_DAYS, widget=widget, **kw)
@@ -27,7 +31,7 @@ def _day_field(**kw: Any) -> forms.DateField:  # noqa: ANN401 - the arguments of
 class MeetingForm(forms.Form):
     """The facts of a meeting; its date is a day and an hour of Paris."""
 
-    kind = forms.ChoiceField(label=_("Nature"), choices=Meeting.Kind.choices)
+    kind = forms.ChoiceField(label=_("Nature"), choices=_ASSEMBLIES)
     title = forms.CharField(
         label=_("Titre"),
         max_length=160,
@@ -59,6 +63,13 @@ class MeetingForm(forms.Form):
     )
     convener_decided_on = _day_field(label=_("Date de la décision de convoquer"), required=False)
 
+    def __init__(self, *args: Any, second_kind: str = "", **kwargs: Any) -> None:  # noqa: ANN401 - of any form
+        """`second_kind` is the kind of a second meeting, which its texts decide."""
+        super().__init__(*args, **kwargs)
+        self.second_kind = second_kind
+        if second_kind:
+            del self.fields["kind"]
+
     def clean_day(self) -> dt.date:
         """Refuse a day that is past."""
         day: dt.date = self.cleaned_data["day"]
@@ -71,7 +82,7 @@ class MeetingForm(forms.Form):
     def facts(self) -> MeetingFacts:
         """Return what the form says, once valid."""
         data = self.cleaned_data
-        kind = Meeting.Kind(data["kind"])
+        kind = Meeting.Kind(self.second_kind or data["kind"])
         return MeetingFacts(
             kind=kind,
             title=data["title"] or f"{kind.label} {data['day'].year}",
@@ -146,10 +157,21 @@ class ResolutionForm(forms.Form):
         help_text=_("Un pouvoir en blanc vaut « pour » un texte agréé, « contre » les autres."),
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:  # noqa: ANN401 - of any form
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - of any form
+        kind: str,
+        has_manager: bool = False,
+        **kwargs: Any,  # noqa: ANN401 - of any form
+    ) -> None:
+        """`kind` is the meeting's; `has_manager` is true for a SARL, which appoints a gérant."""
         super().__init__(*args, **kwargs)
         self.kind = kind
-        if kind != Meeting.Kind.MIXED:
+        offered = _majorities(kind, has_manager=has_manager)
+        field = self.fields["majority"]
+        if len(offered) > 1 and isinstance(field, forms.ChoiceField):
+            field.choices = [(choice.value, choice.label) for choice in offered]
+        else:
             del self.fields["majority"]
 
     def facts(self) -> ResolutionFacts:
@@ -161,6 +183,15 @@ class ResolutionForm(forms.Form):
     def initial_of(cls, resolution: Resolution) -> dict[str, Any]:
         """Return the values that show an existing text."""
         return {name: getattr(resolution, name) for name in cls.base_fields}
+
+
+def _majorities(kind: str, *, has_manager: bool) -> list[Resolution.Majority]:
+    """Return the majorities a text may have in a meeting of this kind."""
+    both = [Resolution.Majority.ORDINARY, Resolution.Majority.EXTRAORDINARY]
+    offered = both if kind == Meeting.Kind.MIXED else [Resolution.Majority(kind)]
+    if has_manager and Resolution.Majority.ORDINARY in offered:
+        offered.append(Resolution.Majority.MANAGER)
+    return offered
 
 
 class AttachmentForm(forms.Form):

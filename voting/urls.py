@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voting.views import attendance, ballots, polls, postal, results, session
+from voting.views import attendance, ballots, polls, postal, results, second_call, session
 
 MEETING = "c/<slug:slug>/reunions/<int:meeting_id>"
 DESK = f"{MEETING}/presence/<int:entry_id>"
@@ -23,6 +23,11 @@ urlpatterns = [
         name="part_no_quorum_act",
     ),
     path(f"{MEETING}/seance/lever/", session.session_close_page, name="session_close_page"),
+    path(
+        f"{MEETING}/seance/seconde-convocation/",
+        second_call.second_call_act,
+        name="second_call_act",
+    ),
     # The desk
     path(f"{MEETING}/presence/", attendance.attendance_page, name="attendance_page"),
     path(f"{DESK}/arrivee/", attendance.attendance_arrive, name="attendance_arrive"),

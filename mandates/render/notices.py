@@ -1,4 +1,4 @@
-"""The mails that tell a holder about a proxy."""
+"""The mails that tell a holder, or a giver, about a proxy."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -20,11 +20,17 @@ def proxy_withdrawn_mail(message: Message) -> mail.OutgoingMail:
     return _mail(message, "proxy_withdrawn")
 
 
-def _mail(message: Message, name: str) -> mail.OutgoingMail:
-    proxy = Proxy.objects.select_related("giver", "holder", "meeting__organisation").get(
-        pk=message.subject_id
-    )
-    if proxy.holder is None:
+def proxy_carried_mail(message: Message) -> mail.OutgoingMail:
+    """Render "your proxy holds for the second meeting", to the giver; `subject_id` is the proxy."""
+    return _mail(message, "proxy_carried", to_giver=True)
+
+
+def _mail(message: Message, name: str, *, to_giver: bool = False) -> mail.OutgoingMail:
+    proxy = Proxy.objects.select_related(
+        "giver", "holder", "meeting__organisation", "meeting__first_meeting"
+    ).get(pk=message.subject_id)
+    reader = proxy.giver if to_giver else proxy.holder
+    if reader is None:
         raise ValueError(f"proxy {proxy.pk} has no holder to tell")
     organisation = proxy.meeting.organisation
     context = {
@@ -33,7 +39,7 @@ def _mail(message: Message, name: str) -> mail.OutgoingMail:
         "holder": proxy.holder,
         "meeting": proxy.meeting,
         "organisation": organisation,
-        "link": personal_url(proxy.holder),
+        "link": personal_url(reader),
     }
     with translation.override(settings.LANGUAGE_CODE):
         return mail.OutgoingMail(

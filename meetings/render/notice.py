@@ -13,6 +13,7 @@ from meetings.models import Attachment, Meeting
 from meetings.render.ways import Way, rights_of, ways_of
 from meetings.selectors.agenda import AgendaLine, agenda
 from meetings.selectors.calendar import remote_closing
+from meetings.selectors.second_call import first_sentence
 from meetings.selectors.statutes import statutes_of
 from organisations.models import Organisation
 from organisations.rules.legal_forms import LONG_NAMES, LegalForm, company_form, is_cooperative
@@ -96,6 +97,7 @@ def nature(meeting: Meeting) -> str:
         Meeting.Kind.ORDINARY: _("assemblée générale ordinaire"),
         Meeting.Kind.EXTRAORDINARY: _("assemblée générale extraordinaire"),
         Meeting.Kind.MIXED: _("assemblée générale mixte, ordinaire et extraordinaire"),
+        Meeting.Kind.BOARD: _("réunion du conseil d’administration"),
     }
     return names[Meeting.Kind(meeting.kind)]
 
@@ -119,7 +121,7 @@ def _register_line(organisation: Organisation, form: LegalForm) -> str:
 def _call(meeting: Meeting) -> str:
     if meeting.call_number == 1:
         return _("sur première convocation")
-    return _("sur seconde convocation, la première assemblée n’ayant pas réuni le quorum")
+    return first_sentence(meeting)
 
 
 def _decision(meeting: Meeting) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from meetings.models import Meeting
 from meetings.selectors.calendar import deadline_of, remote_closing, when
+from meetings.selectors.second_call import carries_proxies, carries_votes
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock, dates, figures
 
@@ -42,6 +43,8 @@ def rights_of(meeting: Meeting, params: StatuteParameters) -> tuple[str, ...]:
             _questions(meeting, params),
             _added_resolutions(meeting, params),
             _second_meeting(meeting, params),
+            _carried_proxy(meeting),
+            _carried_vote(meeting),
         )
         if sentence
     )
@@ -227,6 +230,30 @@ def _second_meeting(meeting: Meeting, params: StatuteParameters) -> str:
         " jour"
         " à partir du %(when)s."
     ) % {"when": when(earliest)}
+
+
+def _carried_proxy(meeting: Meeting) -> str:
+    params = meeting.first_meeting.typed_statutes if meeting.first_meeting else None
+    if params is None or not params.proxies_allowed:
+        return ""
+    if not carries_proxies(meeting):
+        return _("Un pouvoir donné pour la première assemblée ne vaut pas pour celle-ci.")
+    return _(
+        "Un pouvoir donné pour la première assemblée reste valable pour celle-ci (%(article)s)."
+        " Vous pouvez le retirer."
+    ) % {"article": params.article("proxy_valid_second_call")}
+
+
+def _carried_vote(meeting: Meeting) -> str:
+    params = meeting.first_meeting.typed_statutes if meeting.first_meeting else None
+    if params is None or not params.postal_enabled:
+        return ""
+    if not carries_votes(meeting):
+        return _("Un vote envoyé avant la première assemblée ne vaut pas pour celle-ci.")
+    return _(
+        "Un vote envoyé avant la première assemblée reste valable ici pour les résolutions reprises"
+        " (%(article)s)."
+    ) % {"article": params.article("postal_valid_second_call")}
 
 
 def _notice_day(meeting: Meeting) -> dt.date:

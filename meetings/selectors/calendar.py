@@ -11,6 +11,7 @@ from meetings.models import Meeting
 from meetings.rules.calendar import Deadline, Lateness, last_sending, lateness, legal_calendar
 from meetings.rules.messages import DEADLINES, NOTES
 from meetings.selectors.explanations import EXPLANATIONS
+from meetings.selectors.second_call import announced_in_first
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock, dates
@@ -46,7 +47,7 @@ def calendar_of(meeting: Meeting, params: StatuteParameters) -> list[CalendarLin
 def deadlines_of(meeting: Meeting, params: StatuteParameters) -> tuple[Deadline, ...]:
     """Return the dates the rules compute for this meeting under these parameters."""
     organisation = meeting.organisation
-    return legal_calendar(
+    lines = legal_calendar(
         params,
         LegalForm(organisation.legal_form),
         meeting.kind,
@@ -55,6 +56,9 @@ def deadlines_of(meeting: Meeting, params: StatuteParameters) -> tuple[Deadline,
         meeting.hour,
         organisation.alsace_moselle,
     )
+    if announced_in_first(meeting, params):
+        return tuple(line for line in lines if line.code != "last_sending")
+    return lines
 
 
 def deadline_of(meeting: Meeting, params: StatuteParameters, code: str) -> Deadline | None:
@@ -63,7 +67,12 @@ def deadline_of(meeting: Meeting, params: StatuteParameters, code: str) -> Deadl
 
 
 def days_late(meeting: Meeting, params: StatuteParameters, sending_on: dt.date) -> int:
-    """Return by how many days a notice leaving on `sending_on` is late; 0 when it is in time."""
+    """Return by how many days a notice leaving on `sending_on` is late; 0 when it is in time.
+
+    Never late for a second meeting that the first notice announced.
+    """
+    if announced_in_first(meeting, params):
+        return 0
     limit = last_sending(params, meeting.kind, meeting.call_number, meeting.day)
     return 0 if limit is None else max(0, (sending_on - limit).days)
 

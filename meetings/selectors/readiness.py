@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import ExclusionReason, Meeting
-from meetings.selectors.agenda import AgendaLine
+from meetings.models import ExclusionReason, Meeting, Resolution
+from meetings.selectors.agenda import AgendaLine, NumberedResolution
 from meetings.selectors.calendar import days_late, deadline_of, when
 from meetings.selectors.recipients import EXCLUDED, RecipientCount
+from meetings.selectors.second_call import minimum_day, second_dates
 from organisations.rules.findings import PARAMETER_NAMES, sentence
 from organisations.rules.legal_forms import LegalForm, company_form
 from organisations.rules.questions import question_of
 from organisations.rules.statutes import StatuteParameters, check, missing_for
 from tala.lib import clock
+from tala.lib.dates import long_date
 from tala.lib.text import fold
 
 LATE = "late_sending"
@@ -63,6 +65,7 @@ def readiness(
     return Readiness(
         blockers=(
             *_facts(meeting),
+            *_second_call(meeting),
             *_statutes(meeting, params),
             *_agenda(meeting, lines),
             *(() if counts is None else _electorate(counts)),
@@ -104,6 +107,14 @@ def _facts(meeting: Meeting) -> Iterator[Point]:
             "no_convener",
             _("La convocation doit dire quel organe convoque. Indiquez-le."),
             *edit,
+        )
+    if meeting.kind == Meeting.Kind.BOARD:
+        yield Point(
+            "board_roll",
+            _(
+                "La liste des membres du conseil n’est pas encore tenue par TALA : convoquer"
+                " enverrait l’avis à tous les membres de la coopérative."
+            ),
         )
     if meeting.convener_decided_on and meeting.convener_decided_on > clock.today():
         yield Point(
@@ -168,7 +179,8 @@ def _agenda(meeting: Meeting, lines: list[AgendaLine]) -> Iterator[Point]:
         if line.item.carries_votes and not line.resolutions:
             yield _without_text(meeting, line)
         for numbered in line.resolutions:
-            if meeting.kind not in {numbered.resolution.majority, Meeting.Kind.MIXED}:
+            yield from _manager(meeting, numbered)
+            if meeting.kind not in {numbered.resolution.part, Meeting.Kind.MIXED}:
                 yield Point(
                     "wrong_kind",
                     _(
@@ -183,6 +195,51 @@ def _agenda(meeting: Meeting, lines: list[AgendaLine]) -> Iterator[Point]:
                     _page(meeting, "resolution_edit", meeting.pk, numbered.resolution.pk),
                     _("Corriger la résolution"),
                 )
+
+
+def _manager(meeting: Meeting, numbered: NumberedResolution) -> Iterator[Point]:
+    """A gérant is appointed in a SARL only."""
+    text = numbered.resolution
+    if text.majority != Resolution.Majority.MANAGER:
+        return
+    if company_form(LegalForm(meeting.organisation.legal_form)) != "sarl":
+        yield Point(
+            "no_manager",
+            _(
+                "La résolution n° %(number)s nomme ou révoque un gérant, mais seule une SARL a un"
+                " gérant (C.com L223-18). Changez la majorité du texte."
+            )
+            % {"number": numbered.number},
+            _page(meeting, "resolution_edit", meeting.pk, text.pk),
+            _("Corriger la résolution"),
+        )
+
+
+def _second_call(meeting: Meeting) -> Iterator[Point]:
+    """A second meeting keeps the distance from the first that the law and the statutes set."""
+    first = meeting.first_meeting
+    if first is None:
+        return
+    edit = (_page(meeting, "meeting_edit", meeting.pk), _("Changer la date"))
+    params = first.typed_statutes
+    soonest, latest = minimum_day(first), second_dates(first, meeting.kind).latest
+    if meeting.day < soonest:
+        yield Point(
+            "second_too_early",
+            _("La seconde assemblée ne peut pas se tenir avant le %(day)s (%(article)s).")
+            % {"day": long_date(soonest), "article": params.article("second_meeting_min_days")},
+            *edit,
+        )
+    if latest is not None and meeting.day > latest:
+        yield Point(
+            "second_too_late",
+            _(
+                "La seconde assemblée devait se tenir au plus tard le %(day)s (C.com L225-96 ou"
+                " statuts). Avancez la date, ou convoquez de nouveau une première assemblée."
+            )
+            % {"day": long_date(latest)},
+            *edit,
+        )
 
 
 def _without_text(meeting: Meeting, line: AgendaLine) -> Point:

@@ -10,7 +10,7 @@ from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from meetings.models import AgendaItem, Meeting, Resolution
-from meetings.services.drafts import draft_claim
+from meetings.services.drafts import agenda_claim
 from meetings.usual_agenda import usual_agenda
 from organisations.policies import Action, Actor
 from organisations.refusals import Refused, require
@@ -45,7 +45,7 @@ def item_add(*, meeting: Meeting, actor: Actor, facts: ItemFacts) -> AgendaItem:
     """Add a point at the end of the agenda."""
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         item = AgendaItem.objects.create(
             meeting=meeting, position=_next_position(meeting.items.all()), **asdict(facts)
         )
@@ -58,7 +58,7 @@ def item_edit(*, item: AgendaItem, actor: Actor, facts: ItemFacts) -> None:
     meeting = item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         votes = facts.kind in {AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION}
         if not votes and item.resolutions.exists():
             raise Refused(
@@ -77,7 +77,7 @@ def item_delete(*, item: AgendaItem, actor: Actor) -> None:
     meeting = item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         for paper in item.attachments.all():
             transaction.on_commit(partial(paper.file.storage.delete, str(paper.file.name)))
         details = {"item": item.pk, "title": item.title}
@@ -91,7 +91,7 @@ def item_move(*, item: AgendaItem, actor: Actor, direction: Direction) -> None:
     meeting = item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         order = list(meeting.items.order_by("position", "pk").values_list("pk", flat=True))
         _write_order(AgendaItem, _moved(order, item.pk, direction))
         _journal(meeting, actor, "item.move", item=item.pk, direction=direction)
@@ -104,7 +104,7 @@ def agenda_reorder(*, meeting: Meeting, actor: Actor, order: Sequence[int]) -> N
     """
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         present = set(meeting.items.values_list("pk", flat=True))
         if set(order) != present or len(order) != len(present):
             raise Refused(
@@ -119,7 +119,7 @@ def agenda_fill(*, meeting: Meeting, actor: Actor) -> None:
     """Write the usual agenda of the organisation's legal form into an empty draft."""
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         if meeting.items.exists():
             raise Refused(
                 _(
@@ -149,7 +149,7 @@ def resolution_add(*, item: AgendaItem, actor: Actor, facts: ResolutionFacts) ->
     meeting = item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         if not AgendaItem.objects.get(pk=item.pk).carries_votes:
             raise Refused(
                 _(
@@ -170,7 +170,7 @@ def resolution_edit(*, resolution: Resolution, actor: Actor, facts: ResolutionFa
     meeting = resolution.item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         Resolution.objects.filter(pk=resolution.pk).update(**asdict(facts))
         _journal(meeting, actor, "resolution.edit", resolution=resolution.pk, **asdict(facts))
 
@@ -181,7 +181,7 @@ def resolution_delete(*, resolution: Resolution, actor: Actor) -> None:
     meeting = item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         details = {"resolution": resolution.pk, "title": resolution.title}
         resolution.delete()
         _renumber(Resolution, item.resolutions.order_by("position", "pk"))
@@ -194,7 +194,7 @@ def resolution_move(*, resolution: Resolution, actor: Actor, direction: Directio
     meeting = item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         order = list(item.resolutions.order_by("position", "pk").values_list("pk", flat=True))
         _write_order(Resolution, _moved(order, resolution.pk, direction))
         _journal(meeting, actor, "resolution.move", resolution=resolution.pk, direction=direction)

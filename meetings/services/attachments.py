@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from meetings.models import AgendaItem, Attachment
-from meetings.services.drafts import draft_claim
+from meetings.services.drafts import agenda_claim
 from organisations.policies import Action, Actor
 from organisations.refusals import Refused, require
 from organisations.services.journal import journal_write
@@ -37,7 +37,7 @@ def attachment_add(
         sha256=verdict.sha256,
     )
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         attachment.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(data), save=False)
         attachment.save(force_insert=True)
         journal_write(
@@ -55,7 +55,7 @@ def attachment_delete(*, attachment: Attachment, actor: Actor) -> None:
     meeting = attachment.item.meeting
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
     with transaction.atomic():
-        draft_claim(meeting)
+        agenda_claim(meeting)
         details = {"title": attachment.title, "sha256": attachment.sha256}
         file = attachment.file
         transaction.on_commit(partial(file.storage.delete, str(file.name)))

@@ -20,6 +20,20 @@ def draft_claim(meeting: Meeting) -> None:
         raise frozen()
 
 
+def agenda_claim(meeting: Meeting) -> None:
+    """Do as `draft_claim` for a change of the agenda or its papers; refused on a second call."""
+    draft_claim(meeting)
+    if meeting.first_meeting_id is not None:
+        raise Refused(
+            _(
+                "L’ordre du jour d’une seconde convocation est celui de la première et ne peut"
+                " pas changer (C. com. art. L225-105). Pour un autre texte, convoquez une autre"
+                " réunion."
+            ),
+            code="agenda_locked",
+        )
+
+
 def frozen() -> Refused:
     """Return the refusal of any change to a meeting that is no draft."""
     return Refused(

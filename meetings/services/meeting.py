@@ -1,7 +1,7 @@
 """Creates, changes, copies and deletes meetings while they are drafts."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from django.db import transaction
@@ -40,8 +40,10 @@ def meeting_create(*, organisation: Organisation, actor: Actor, facts: MeetingFa
 
 
 def meeting_update(*, meeting: Meeting, actor: Actor, facts: MeetingFacts) -> None:
-    """Change a draft; refused once convened."""
+    """Change a draft; refused once convened. A second call keeps the kind its texts make."""
     require(actor, Action.MEETING_PREPARE, meeting.organisation)
+    if meeting.first_meeting_id is not None:
+        facts = replace(facts, kind=meeting.kind)
     with transaction.atomic():
         draft_claim(meeting)
         Meeting.objects.filter(pk=meeting.pk).update(**asdict(facts))

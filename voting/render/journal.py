@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
         "a constaté que le quorum n’est pas atteint (%(part)s)\u00a0: %(heads)s voix sur"
         " %(registered)s\u202f; résolutions n°\u00a0%(resolutions)s non mises aux voix."
     ),
+    "papers.carry": gettext_noop(
+        "a repris de la première convocation %(papers)s votes envoyés avant la séance, pour les"
+        " résolutions reprises (%(article)s)."
+    ),
     "ballot.close": gettext_noop(
         "a clos le scrutin sur la résolution n°\u00a0%(resolution)s"
         " (%(blank_proxies)s pouvoirs en blanc)."

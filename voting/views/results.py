@@ -13,6 +13,7 @@ from voting.render.count_file import count_file_bytes, count_file_name
 from voting.render.result import outcome, result_view
 from voting.render.votes import votes_rows
 from voting.selectors.papers import ROOM_COUNT, named_votes
+from voting.selectors.second_call import second_call_of
 from voting.selectors.session import ballots_of
 from voting.views.found import declared_ballot_of, meeting_of
 
@@ -22,9 +23,11 @@ from voting.views.found import declared_ballot_of, meeting_of
 def results_overview(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """List the resolutions of a meeting with what became of each."""
     meeting = meeting_of(request, meeting_id)
+    ballots = ballots_of(meeting)
     context = {
         "meeting": meeting,
-        "ballots": [(ballot, outcome(ballot)) for ballot in ballots_of(meeting)],
+        "ballots": [(ballot, outcome(ballot)) for ballot in ballots],
+        "second_call": second_call_of(meeting, ballots),
     }
     return render(request, "voting/results_overview.html", context)
 

@@ -18,6 +18,7 @@ from tala.lib import clock
 from voting.forms import BureauForm
 from voting.models import Ballot
 from voting.render.result import outcome
+from voting.selectors.second_call import second_call_of
 from voting.selectors.session import (
     ballots_of,
     lacking_quorums,
@@ -158,6 +159,7 @@ def _context(request: OrganisationRequest, meeting: Meeting) -> dict[str, Any]:
         and following.typed_rule.part in parts,
         "ballots": [(ballot, outcome(ballot)) for ballot in ballots],
         "next": following,
+        "second_call": second_call_of(meeting, ballots),
         "seen": state_mark(meeting, ballots),
     }
 

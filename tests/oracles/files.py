@@ -5,6 +5,7 @@ from typing import Any
 
 CHOICES = ("for", "against", "abstain", "blank", "null")
 BASES = ("expressed", "voters", "attending", "registered")
+ENLARGED = ("expressed+blank", "expressed+abstain+null")
 THRESHOLDS = ("1/2", "1/2", "1/2", "1/2", "2/3", "3/4", "3/5", "1/3", "0", "1")
 WEIGHTS = (("3", "2", "1"), ("1/2", "1/3", "1/6"), ("1", "1", "1", "1"), ("4", "6"))
 POLICIES = ("lost", "renormalise", "equal_split", "headcount", "merge:A", "merge:B", "merge:C")
@@ -47,7 +48,7 @@ def _majority(dice: Random) -> dict[str, Any]:
     return {
         "threshold": threshold,
         "strict": threshold == "0" or (threshold != "1" and dice.random() < 0.6),
-        "base": dice.choice(("expressed", *BASES)),
+        "base": dice.choice(("expressed", *BASES, *ENLARGED)),
     }
 
 
@@ -84,6 +85,7 @@ def _with_colleges(dice: Random) -> dict[str, Any]:
         "min_colleges_for": dice.randrange(4),
         "min_turnout": dice.choice(("0", "0", "1/3", "2/3")),
         "cap": dice.choice(("1/2", "1/2", "2/3", "1/3", "1", None)),
+        "min_active_colleges": dice.choice((3, 3, 2, 4)),
     }
     codes = [college["code"] for college in colleges]
     policies = [name for name in POLICIES if not name.startswith("merge:") or name[6:] in codes]

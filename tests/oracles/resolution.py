@@ -82,8 +82,8 @@ def _sum(ballots: list[Ballot], *choices: str) -> Fraction:
 
 
 def _base(name: str, ballots: list[Ballot], people: dict[str, Fraction]) -> Fraction:
-    if name == "expressed":
-        return _sum(ballots, "for", "against")
+    if name.startswith("expressed"):
+        return _sum(ballots, "for", "against", *name.split("+")[1:])
     if name == "voters":
         return _sum(ballots, "for", "against", "abstain", "blank", "null")
     return people[name]
@@ -105,7 +105,8 @@ class _College:
         if weighting["combination"] == "college_vote":
             rule = weighting["college_majority"]
             base = _base(rule["base"], self.ballots, self.people)
-            if weighting.get("abstain_counts_for") and rule["base"] == "expressed":
+            outside = rule["base"].startswith("expressed") and "abstain" not in rule["base"]
+            if weighting.get("abstain_counts_for") and outside:
                 base += _sum(self.ballots, "abstain")
             return base
         return _base(majority["base"], self.ballots, self.people)
@@ -131,7 +132,7 @@ def _by_college(file: File, ballots: list[Ballot]) -> dict[str, Any]:
         college.find_policy(weighting, majority)
     full = [college for college in colleges.values() if college.policy is None]
     policies = [college.policy for college in colleges.values()]
-    if "headcount" in policies and len(full) < 3:
+    if "headcount" in policies and len(full) < weighting.get("min_active_colleges", 3):
         people = {
             key: sum((college.people[key] for college in colleges.values()), Fraction(0))
             for key in ("registered", "attending")

@@ -73,9 +73,9 @@ def test_a_hair_over_half_is_told_with_all_its_decimals() -> None:
 
 @pytest.fixture(scope="module")
 def told() -> dict[str, TraceStep]:
-    """Return one example of each step of two thousand random counts and of the worked cases."""
+    """Return one example of each step of four thousand random counts and of the worked cases."""
     dice = dice_of("trace")
-    files = [random_file(dice) for _ in range(2000)]
+    files = [random_file(dice) for _ in range(4000)]
     files += [count_file(row) for name in COUNT_TABLES for row in table(f"count.{name}")]
     return {step.code: step for file in files for step in count(parse_count(file)).steps}
 

@@ -57,7 +57,7 @@ def _weighting(words: str) -> dict[str, Any]:
 def _value(key: str, value: str) -> Any:
     if key == "college_majority":
         return majority(value.replace("_", " "))
-    if key == "min_colleges_for":
+    if key in {"min_colleges_for", "min_active_colleges"}:
         return int(value)
     return {"none": None, "yes": True}.get(value, value)
 

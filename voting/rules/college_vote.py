@@ -10,7 +10,7 @@ from voting.rules.empty import Settlement, Standing
 from voting.rules.exact import number, percent, short_percent
 from voting.rules.groups import Group
 from voting.rules.linear import units_needed
-from voting.rules.majority import Bar, Majority, Score
+from voting.rules.majority import Bar, Majority, Score, expressed_with
 from voting.rules.result import CollegeResult
 from voting.rules.trace import TraceStep
 
@@ -36,8 +36,10 @@ class CollegeMajority:
 
     def base(self, group: Group) -> int:
         """Return the base of a college's share, with the abstentions where they count as for."""
-        added = self.abstain_counts_for and self.majority.base == "expressed"
-        return group.base(self.majority.base) + (group.counts.abstain if added else 0)
+        base = self.majority.base
+        outside = base.startswith("expressed") and "abstain" not in expressed_with(base)
+        added = group.counts.abstain if self.abstain_counts_for and outside else 0
+        return group.base(base) + added
 
     def score(self, group: Group) -> Score:
         """Return the papers that count as for, out of the base."""

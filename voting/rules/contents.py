@@ -30,6 +30,8 @@ TIES = ("rejected", "casting_vote", "second_round", "eldest", "longest_standing"
 RESOLUTION_TIES = TIES[:3]
 MERGE = "merge:"
 DEFAULT_CAP = Fraction(1, 2)
+FEWEST_COLLEGES = 3
+"""With fewer colleges left the policy `headcount` stops the weights, unless the file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class CollegeRule:
     no_attendee: str = "lost"
     no_expressed: str = "lost"
     cap: Fraction | None = DEFAULT_CAP
+    min_active_colleges: int = FEWEST_COLLEGES
 
     def need(self, key: str) -> NoReturn:
         """Refuse a rule built by hand that lacks what its combination needs."""
@@ -89,6 +92,9 @@ class CollegeRule:
             "no_member": self.no_member,
             "no_attendee": self.no_attendee,
             "no_expressed": self.no_expressed,
+            "min_active_colleges": (
+                None if self.min_active_colleges == FEWEST_COLLEGES else self.min_active_colleges
+            ),
         }
         cap = None if self.cap is None else write_exact(self.cap)
         return {key: value for key, value in written.items() if value is not None} | {"cap": cap}

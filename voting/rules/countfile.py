@@ -12,6 +12,7 @@ from voting.rules.contents import (
     COUNTED_METHODS,
     DEFAULT_CAP,
     EMPTY_POLICIES,
+    FEWEST_COLLEGES,
     FORMAT,
     KINDS,
     MERGE,
@@ -28,7 +29,7 @@ from voting.rules.contents import (
 from voting.rules.counts import CHOICES
 from voting.rules.election_file import ELECTION_METHODS, USUAL_MAJORITIES
 from voting.rules.election_reader import read_election
-from voting.rules.majority import BASES, Majority
+from voting.rules.majority import BASES, Majority, is_base
 from voting.rules.reader import CountFileError, Fields, Node
 
 __all__ = ["College", "CollegeRule", "CountFile", "CountFileError", "Paper", "parse_count"]
@@ -105,8 +106,10 @@ def _majority(node: Node, *, optional: tuple[str, ...] = ()) -> Majority:
     majority = Majority(
         threshold=fields["threshold"].part(),
         strict=fields["strict"].flag(),
-        base=fields["base"].one_of(BASES),
+        base=fields["base"].text(),
     )
+    if not is_base(majority.base):
+        fields["base"].one_of(BASES)
     if majority.threshold == (1 if majority.strict else 0):
         node.fail("more than everything, or at least nothing: no vote decides")
     return majority
@@ -135,7 +138,8 @@ def _weighting(node: Node) -> tuple[str, CollegeRule | None]:
 
 def _college_rule(node: Node) -> CollegeRule:
     own = ("tie_in_college", "college_majority", "abstain_counts_for", "min_colleges_for")
-    fields = node.fields(("kind", "combination"), (*own, "min_turnout", *TRIGGERS, "cap"))
+    more = ("min_turnout", *TRIGGERS, "cap", "min_active_colleges")
+    fields = node.fields(("kind", "combination"), (*own, *more))
     combination = fields["combination"].one_of(COMBINATIONS)
     for key in _NEEDED[combination]:
         if fields.get(key) is None:
@@ -151,7 +155,13 @@ def _college_rule(node: Node) -> CollegeRule:
         no_attendee=fields.read("no_attendee", _policy) or "lost",
         no_expressed=fields.read("no_expressed", _policy) or "lost",
         cap=fields.read("cap", _cap) if fields.get("cap") else DEFAULT_CAP,
+        min_active_colleges=_min_active(fields),
     )
+
+
+def _min_active(fields: Fields) -> int:
+    least = fields.read("min_active_colleges", Node.integer)
+    return FEWEST_COLLEGES if least is None else least
 
 
 _NEEDED: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,6 @@ from voting.rules.exact import number, percent, short_percent
 from voting.rules.groups import NOBODY, Group
 from voting.rules.trace import TraceStep
 
-_FEWEST_COLLEGES = 3  # under three colleges weights stop, where the statutes say so
 _MOVES = ("renormalise", "equal_split", "merge")  # the fates by which a weight goes elsewhere
 _ZERO = Fraction(0)
 
@@ -102,7 +101,7 @@ def settle(
     cases = _cases(colleges, groups, rule, base)
     whole = sum((college.weight for college in colleges), _ZERO)
     if any(case.fate == "headcount" for case in cases.values()):
-        return _without_weights(colleges, groups, cases, whole)
+        return _without_weights(colleges, groups, cases, whole, rule.min_active_colleges)
     holdings = _merge(colleges, groups, cases)
     total = whole - _held(cases, holdings, "renormalise")
     split = _held(cases, holdings, "equal_split")
@@ -132,7 +131,7 @@ def _cases(
         for college in colleges
     }
     policies = {code: str(getattr(rule, found)) for code, found in triggers.items() if found}
-    few = len(colleges) - len(policies) < _FEWEST_COLLEGES
+    few = len(colleges) - len(policies) < rule.min_active_colleges
     return {
         college.code: _case(college, found, policies, few=few)
         for college in colleges
@@ -233,6 +232,7 @@ def _without_weights(
     groups: Mapping[str, Group],
     cases: Mapping[str, _Case],
     whole: Fraction,
+    fewest: int,
 ) -> Settlement:
     standings = tuple(
         _standing(college, cases.get(college.code), _Holding(_ZERO, groups[college.code]), {})
@@ -240,7 +240,7 @@ def _without_weights(
     )
     left = number(len(colleges) - len(cases))
     steps = [TraceStep(case.trigger, {"college": code}) for code, case in cases.items()]
-    steps.append(TraceStep("headcount", {"left": left}))
+    steps.append(TraceStep("headcount", {"left": left, "fewest": number(fewest)}))
     return Settlement(standings, _ZERO, whole, True, (), tuple(steps))
 
 
@@ -264,7 +264,10 @@ def _case_steps(
         else:
             extra = {
                 "merge": {"target": case.target or ""},
-                "headcount_not_reached": {"left": left},
+                "headcount_not_reached": {
+                    "left": left,
+                    "fewest": number(rule.min_active_colleges),
+                },
                 "equal_split": {"cap": short_percent(rule.cap or _ZERO)},
             }
             yield TraceStep(case.fate, figures | extra.get(case.fate, {}))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from voting.rules.counts import Counts
+from voting.rules.majority import expressed_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class Group:
         )
 
     def base(self, kind: str) -> int:
-        """Return what the votes for are divided by; `kind` is one of majority.BASES."""
+        """Return what the votes for are divided by; `kind` is a base as majority.is_base knows."""
+        if added := expressed_with(kind):
+            said = self.counts.by_choice()
+            return self.counts.expressed + sum(said[name] for name in added)
         return {
             "expressed": self.counts.expressed,
             "voters": self.counts.papers,

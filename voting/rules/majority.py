@@ -6,6 +6,7 @@ from fractions import Fraction
 from voting.rules.exact import Exact, write_exact
 
 BASES = ("expressed", "voters", "attending", "registered")
+UNDECIDED = ("abstain", "blank", "null")
 _HALF = Fraction(1, 2)
 
 
@@ -16,6 +17,7 @@ class Majority:
     `base`, one of BASES: for + against; all papers; those who attend; all those registered.
     Abstention, blank and null papers are outside the first base and inside the others, where they
     weigh as votes against (C.com L225-96 and L225-98 since the law of 19 July 2019: expressed).
+    Statutes that count some of them as expressed write "expressed+blank", see `expressed_with`.
     """
 
     threshold: Fraction
@@ -29,6 +31,24 @@ class Majority:
             "strict": self.strict,
             "base": self.base,
         }
+
+
+def expressed_with(base: str) -> tuple[str, ...]:
+    """Return which of UNDECIDED count as expressed: "expressed+blank" gives ("blank",)."""
+    return tuple(base.split("+")[1:])
+
+
+def is_base(base: str) -> bool:
+    """Say whether `base` is one of BASES, or "expressed" with some of UNDECIDED in that order."""
+    kind, *added = base.split("+")
+    if not added:
+        return kind in BASES
+    return kind == "expressed" and added == [name for name in UNDECIDED if name in added]
+
+
+def base_word(base: str) -> str:
+    """Return the word of a base in the codes of the steps: "counted" for an enlarged one."""
+    return "counted" if expressed_with(base) else base
 
 
 @dataclass(frozen=True, slots=True)

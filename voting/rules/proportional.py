@@ -7,7 +7,7 @@ from voting.rules.contest import Combined
 from voting.rules.empty import Settlement, Standing
 from voting.rules.exact import is_decimal, number, percent, short_percent
 from voting.rules.linear import Linear, Supply
-from voting.rules.majority import Majority, Score
+from voting.rules.majority import Majority, Score, base_word
 from voting.rules.result import CollegeResult
 from voting.rules.trace import TraceStep
 
@@ -71,7 +71,7 @@ def proportional_steps(settlement: Settlement, majority: Majority) -> Iterator[T
         terms.append(part * share)
         one = "_one" if divisor == 1 else ""
         yield TraceStep(
-            f"college_{majority.base}{one}",
+            f"college_{base_word(majority.base)}{one}",
             {
                 "college": standing.code,
                 "for": number(group.counts.votes_for),

@@ -81,12 +81,12 @@ SENTENCES: dict[str, str] = {
         " (%(weight)s) reste dans le total et n’apporte rien."
     ),
     "headcount_not_reached": _(
-        "%(college)s\u00a0: il reste au moins trois collèges (%(left)s), son poids (%(weight)s)"
-        " reste dans le total et n’apporte rien."
+        "%(college)s\u00a0: il reste %(left)s collèges, %(fewest)s suffisent\u00a0: son poids"
+        " (%(weight)s) reste dans le total et n’apporte rien."
     ),
     "headcount": _(
-        "Il reste moins de trois collèges (%(left)s)\u00a0: les poids ne jouent plus et chaque"
-        " personne a une voix."
+        "Collèges qui restent\u00a0: %(left)s, moins que %(fewest)s. Les poids ne jouent plus et"
+        " chaque personne a une voix."
     ),
     "received": _("%(college)s\u00a0: %(weight)s + %(received)s = %(total)s."),
     "split_rest_lost": _(
@@ -103,6 +103,14 @@ SENTENCES: dict[str, str] = {
     ),
     "college_expressed_one": _(
         "%(college)s\u00a0: %(for)s pour sur %(base)s exprimé, %(part)s × %(share)s = %(brings)s."
+    ),
+    "college_counted": _(
+        "%(college)s\u00a0: %(for)s pour sur %(base)s comptés comme exprimés, %(part)s × %(share)s"
+        " = %(brings)s."
+    ),
+    "college_counted_one": _(
+        "%(college)s\u00a0: %(for)s pour sur %(base)s compté comme exprimé, %(part)s × %(share)s ="
+        " %(brings)s."
     ),
     "college_voters": _(
         "%(college)s\u00a0: %(for)s pour sur %(base)s votants, %(part)s × %(share)s = %(brings)s."
@@ -175,6 +183,12 @@ SENTENCES: dict[str, str] = {
     # The whole, without weights of colleges
     "whole_expressed": _("Pour\u00a0: %(for)s sur %(base)s exprimés, soit %(share)s."),
     "whole_expressed_one": _("Pour\u00a0: %(for)s sur %(base)s exprimé, soit %(share)s."),
+    "whole_counted": _(
+        "Pour\u00a0: %(for)s sur %(base)s comptés comme exprimés par les statuts, soit %(share)s."
+    ),
+    "whole_counted_one": _(
+        "Pour\u00a0: %(for)s sur %(base)s compté comme exprimé par les statuts, soit %(share)s."
+    ),
     "whole_voters": _("Pour\u00a0: %(for)s sur %(base)s votants, soit %(share)s."),
     "whole_voters_one": _("Pour\u00a0: %(for)s sur %(base)s votant, soit %(share)s."),
     "whole_attending": _("Pour\u00a0: %(for)s sur %(base)s participants, soit %(share)s."),

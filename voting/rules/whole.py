@@ -9,7 +9,7 @@ from voting.rules.empty import Settlement
 from voting.rules.exact import number, percent
 from voting.rules.groups import NOBODY, Group
 from voting.rules.linear import Linear, Supply
-from voting.rules.majority import Majority, Score
+from voting.rules.majority import Majority, Score, base_word, expressed_with
 from voting.rules.proportional import college_share
 from voting.rules.result import CollegeResult
 from voting.rules.trace import TraceStep
@@ -58,12 +58,14 @@ def weights(
     }
     votes_for, votes_against = sums.get("for", _ZERO), sums.get("against", _ZERO)
     cast = sum(sums.values(), _ZERO)
+    added = sum((sums.get(name, _ZERO) for name in expressed_with(majority.base)), _ZERO)
     base = {
         "expressed": votes_for + votes_against,
+        "counted": votes_for + votes_against + added,
         "voters": cast,
         "attending": attending,
         "registered": registered,
-    }[majority.base]
+    }[base_word(majority.base)]
     contest = Linear(
         Score(votes_for, base or _ZERO),
         tuple(lines.get("for", ())),
@@ -97,4 +99,4 @@ def _steps(score: Score, majority: Majority) -> tuple[TraceStep, ...]:
         "base": number(score.base),
         "share": percent(score.share, against=[majority.threshold]),
     }
-    return (TraceStep(f"whole_{majority.base}{one}", figures),)
+    return (TraceStep(f"whole_{base_word(majority.base)}{one}", figures),)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from meetings.models import Convocation, Meeting, Resolution, RollEntry, RollExclusion
 from meetings.selectors.agenda import agenda
@@ -157,6 +158,10 @@ def test_incomplete_statutes_block(cast: Cast, draft: Meeting) -> None:
         meeting_convene(meeting=draft, actor=cast.secretary.actor)
     assert refused.value.code == "blocked"
     assert "statuts doivent encore dire" in str(refused.value)
+    found = readiness(draft, profile.typed, agenda(draft), recipient_counts(draft))
+    assert [point.url for point in found.blockers] == [
+        reverse("statutes_question", args=[cast.organisation.slug, "calcul-par-colleges"])
+    ]
 
 
 def test_an_empty_register_blocks(cast: Cast, draft: Meeting) -> None:

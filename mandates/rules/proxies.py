@@ -155,11 +155,16 @@ def split_at_cap(
     return tuple(received[:cap]), () if cap is None else tuple(received[cap:])
 
 
-def blank_direction(supported_by_board: bool) -> Literal["for", "against"]:
+def blank_direction(
+    supported_by_board: bool, direction: str | None = "board_texts"
+) -> Literal["for", "against", "abstain"]:
     """Return how a blank proxy votes on a text (C.com L225-106 III).
 
-    For the texts the board presents or supports, against all others.
+    For the texts the board presents or supports, against all others. Outside an SA the statutes may
+    say that it abstains; `direction` is their parameter `blank_direction`, the law's when silent.
     """
+    if direction == "abstain":
+        return "abstain"
     return "for" if supported_by_board else "against"
 
 

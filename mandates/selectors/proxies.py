@@ -75,9 +75,11 @@ def givers_to(entry: RollEntry) -> QuerySet[RollEntry]:
     ).order_by("proxies_given__given_at", "pk")
 
 
-def blank_choices(resolutions: Iterable[Resolution]) -> dict[str, list[Resolution]]:
-    """Part the texts by how a blank proxy votes on them: keys `for` and `against`."""
-    parted: dict[str, list[Resolution]] = {"for": [], "against": []}
+def blank_choices(
+    resolutions: Iterable[Resolution], direction: str | None
+) -> dict[str, list[Resolution]]:
+    """Part the texts by how a blank proxy votes on them: keys `for`, `against` and `abstain`."""
+    parted: dict[str, list[Resolution]] = {"for": [], "against": [], "abstain": []}
     for resolution in resolutions:
-        parted[blank_direction(resolution.board_supported)].append(resolution)
+        parted[blank_direction(resolution.board_supported, direction)].append(resolution)
     return parted

@@ -63,6 +63,11 @@ def blank_effect(params: StatuteParameters) -> str:
     """Return what a proxy without a name does (C.com L225-106 III for an SA)."""
     if not params.blank_proxy_allowed:
         return _("Un pouvoir qui ne nomme personne est nul.")
+    if params.blank_direction == "abstain":
+        return _(
+            "Un pouvoir qui ne nomme personne est un pouvoir en blanc : il compte dans le quorum"
+            " et s’abstient sur chaque résolution."
+        )
     return _(
         "Un pouvoir qui ne nomme personne est un pouvoir en blanc : il vaut un vote pour les"
         " résolutions présentées ou agréées par le conseil, et un vote contre toutes les autres."
@@ -72,7 +77,8 @@ def blank_effect(params: StatuteParameters) -> str:
 def abstention_effect(params: StatuteParameters, kind: str, call_number: int) -> str:
     """Return what abstaining does, under the majority of this kind of resolution."""
     rule = params.majority_rule(kind, call_number)
-    if rule is not None and rule.base == "expressed":
+    outside = "abstain" not in params.expressed_includes
+    if rule is not None and rule.base == "expressed" and outside:
         return _("Une abstention n’est pas une voix exprimée : elle ne compte ni pour ni contre.")
     return _("Une abstention compte dans le total des voix : elle pèse comme un vote contre.")
 

@@ -144,6 +144,8 @@ def _proxies(params: StatuteParameters, form: LegalForm) -> Iterator[Finding]:
         yield Finding("error", "proxies_forbidden", article)
     if company == "sa" and params.blank_proxy_allowed is False:
         yield Finding("warning", "blank_forbidden", "C.com L225-106 III")
+    if company == "sa" and params.blank_direction not in (None, "board_texts"):
+        yield Finding("error", "blank_direction_imposed", "C.com L225-106 III")
     if company == "sa" and params.cap_applies_to_blank:
         yield Finding("warning", "blank_capped", "C.com L225-106 III")
     if is_scop(form) and params.proxies_allowed is not False:

@@ -136,6 +136,10 @@ MESSAGES: dict[str, str] = {
         "La loi prévoit le pouvoir en blanc dans une société anonyme. Vérifiez la clause qui"
         " l’écarte."
     ),
+    "blank_direction_imposed": _(
+        "Dans une société anonyme, la loi fixe le vote des pouvoirs en blanc\u00a0: pour les textes"
+        " soutenus par le conseil, contre les autres. Gardez cette règle."
+    ),
     "blank_capped": _(
         "La loi ne plafonne pas les pouvoirs en blanc d’une société anonyme. Avec ce plafond, des"
         " voix seraient perdues : vérifiez la clause."

@@ -329,3 +329,24 @@ def test_every_act_of_the_day_has_its_sentence_in_the_journal() -> None:
     assert not [text for text in sentences if "?" in text or "%(" in text]
     assert f"a inscrit l’arrivée de la voix n°\u00a0{entry.number} (à distance)." in sentences
     assert any("résolution n°\u00a01\u00a0: rejetée. Empreinte" in text for text in sentences)
+
+
+def test_blank_votes_count_as_expressed_where_the_statutes_say_so(db: None, tmp_path: Path) -> None:
+    """W17: twenty for, fifteen against, eight blank: twenty of forty-three, rejected."""
+    statutes = NO_QUORUM | {"expressed_includes": ("blank",)}
+    assembly = in_session(colleges=43, statutes=statutes)
+    ballot = hold(assembly, {"": "Y" * 20 + "N" * 15 + "B" * 8})
+    assert verdict_of(ballot) == ("rejected", None)
+    assert kept(ballot.count_file)["majority"]["base"] == "expressed+blank"
+    assert "votes blancs compris" in result_view(ballot).needed
+    assert recount(ballot, tmp_path)["share"] == "20/43"
+
+
+def test_blank_proxies_abstain_where_the_statutes_say_so(db: None) -> None:
+    statutes = NO_QUORUM | {"blank_direction": "abstain"}
+    assembly = in_session(colleges=4, statutes=statutes)
+    assembly.represent(assembly.entry(place=3), None)
+    ballot = hold(assembly, {"": "YYN"})
+    assert kept(ballot.result)["counts"] == {
+        "for": 2, "against": 1, "abstain": 1, "blank": 0, "null": 0
+    }  # fmt: skip

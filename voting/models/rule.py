@@ -27,7 +27,9 @@ class BallotRule:
     `weighting` is written in the words of the open count file (docs/formats.md), without the
     colleges' codes and weights, which are in `colleges` (empty where one person is one vote).
     `recheck` is true when departures lower the quorum; `secret` when the statutes ask for a secret
-    ballot, where no casting vote decides.
+    ballot, where no casting vote decides. `expressed_includes` are the papers that the statutes
+    count as expressed beside "for" and "against"; `blank_direction` is how they let a blank proxy
+    vote, None for the law's way.
     """
 
     kind: str
@@ -40,6 +42,15 @@ class BallotRule:
     recheck: bool
     board_supported: bool
     secret: bool = False
+    expressed_includes: tuple[str, ...] = ()
+    blank_direction: str | None = None
+
+    @property
+    def base(self) -> str:
+        """The base of the majority in the words of the count file: `expressed+blank`."""
+        if self.majority.base != "expressed":
+            return self.majority.base
+        return "+".join(("expressed", *self.expressed_includes))
 
     @property
     def by_college(self) -> bool:
@@ -73,6 +84,7 @@ class BallotRule:
                     **quorum
                     | {name: _fraction(quorum[name]) for name in ("threshold", "floor_roll_share")}
                 ),
+                "expressed_includes": tuple(values.get("expressed_includes", ())),
                 "colleges": tuple(
                     RuleCollege(row["code"], row["name"], Fraction(row["weight"]))
                     for row in values["colleges"]

@@ -31,7 +31,7 @@ def count_file_of(
         "majority": {
             "threshold": str(rule.majority.threshold),
             "strict": rule.majority.strict,
-            "base": rule.majority.base,
+            "base": rule.base,
         },
         "tie": rule.tie,
         "weighting": dict(rule.weighting),

@@ -1,6 +1,6 @@
 """A declared result in words and figures: the verdict, the table, the bars, the arithmetic."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations.render.bars import Bar
+from organisations.render.parameters import UNDECIDED_PAPERS
 from organisations.rules.statutes import MajorityRule
 from tala.lib import figures
 from voting.models import Ballot, BallotRule, Paper
@@ -70,7 +71,7 @@ def result_view(ballot: Ballot) -> ResultView:
         verdict=result.verdict,
         tone=TONES[result.verdict],
         headline=headline(rule, result),
-        needed=needed_sentence(rule.majority),
+        needed=needed_sentence(rule.majority, rule.expressed_includes),
         rule=rule_sentence(rule),
         reason=_(REASONS[result.reason]) if result.reason else "",
         quorum=quorum_sentence(ballot.quorum or {}),
@@ -98,7 +99,7 @@ def verdict_lines(ballot: Ballot) -> list[str]:
     blanks = (ballot.channels or {}).get(Paper.Channel.BLANK_PROXY, 0)
     lines = [
         f"{headline(rule, result)}.",
-        needed_sentence(rule.majority),
+        needed_sentence(rule.majority, rule.expressed_includes),
         rule_sentence(rule),
         _(REASONS[result.reason]) if result.reason else "",
         quorum_sentence(ballot.quorum or {}),
@@ -183,14 +184,21 @@ def _share_words(rule: BallotRule, result: Result, share: Fraction) -> str:
     }[rule.majority.base] % shown
 
 
-def needed_sentence(majority: MajorityRule) -> str:
-    """Return what the rule asked for: "Il en fallait plus de la moitié des suffrages exprimés."."""
+def needed_sentence(majority: MajorityRule, expressed_includes: Sequence[str] = ()) -> str:
+    """Return what the rule asked for: "Il en fallait plus de la moitié des suffrages exprimés.".
+
+    `expressed_includes` are the papers that the statutes count as expressed too.
+    """
     base = {
         "expressed": _("des suffrages exprimés"),
         "voters": _("des votants"),
         "attending": _("des voix présentes ou représentées"),
         "registered": _("des voix inscrites"),
     }[majority.base]
+    if expressed_includes and majority.base == "expressed":
+        words = dict(UNDECIDED_PAPERS)
+        added = ", ".join(str(words[name]) for name in expressed_includes)
+        base = _("%(base)s (%(added)s compris)") % {"base": base, "added": added}
     return _("Il en fallait %(threshold)s %(base)s.") % {
         "threshold": threshold_words(majority.threshold, strict=majority.strict),
         "base": base,

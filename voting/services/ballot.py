@@ -21,7 +21,7 @@ from voting.selectors.attendance import (
     modes_by_college,
 )
 
-_BLANK_LETTER = {"for": "Y", "against": "N"}
+_BLANK_LETTER = {"for": "Y", "against": "N", "abstain": "A"}
 
 
 def ballot_open(*, ballot: Ballot, actor: Actor) -> None:
@@ -165,7 +165,8 @@ def _blank_proxies_vote(ballot: Ballot) -> int:
     is either gone or here for good.
     """
     size, now = ballot.poll.size, clock.now()
-    letter = _BLANK_LETTER[blank_direction(ballot.typed_rule.board_supported)]
+    rule = ballot.typed_rule
+    letter = _BLANK_LETTER[blank_direction(rule.board_supported, rule.blank_direction)]
     blank = Proxy.objects.filter(giver=OuterRef("pk"), holder=None, state=Proxy.State.ACTIVE)
     entries = RollEntry.objects.filter(
         Exists(blank), meeting=ballot.poll.meeting_id, mode=RollEntry.Mode.REPRESENTED

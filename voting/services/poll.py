@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Resolution
 from organisations.refusals import Refused
+from organisations.rules.parameters import UNDECIDED_PAPERS
 from organisations.rules.statutes import StatuteParameters
 from tala.lib import clock
 from voting.models import Ballot, BallotRule, Poll, RuleCollege
@@ -92,6 +93,10 @@ def _rule(meeting: Meeting, resolution: Resolution) -> BallotRule:
         recheck=params.quorum_recheck_on_departure,
         board_supported=resolution.board_supported,
         secret=secret,
+        expressed_includes=tuple(
+            name for name in UNDECIDED_PAPERS if name in params.expressed_includes
+        ),
+        blank_direction=params.blank_direction,
     )
     _require_countable(resolution, rule)
     return rule
@@ -157,6 +162,7 @@ def _weighting(params: StatuteParameters) -> dict[str, Any]:
         "no_member": params.empty_no_member,
         "no_attendee": params.empty_no_attendee,
         "no_expressed": params.empty_no_expressed,
+        "min_active_colleges": params.min_active_colleges,
     }
     cap = None if params.college_cap is None else str(params.college_cap)
     return {name: value for name, value in written.items() if value is not None} | {"cap": cap}

@@ -37,7 +37,7 @@ def proxy_give(request: MemberRequest) -> HttpResponse:
         "chosen": _chosen(request, eligibility),
         "blank_chosen": request.GET.get("holder") == "blank" and blank.allowed,
         "blank_allowed": blank.allowed,
-        "blank_effect": blank_choices(_resolutions(entry)),
+        "blank_effect": blank_choices(_resolutions(entry), eligibility.params.blank_direction),
         "refusal": "" if (verdict := eligibility.to_give()).allowed else verdict_sentence(verdict),
         "holds": entry.proxies_held,
         "open": home_is_open(entry.meeting),

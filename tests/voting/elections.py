@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from random import Random
 from typing import Any
 
+from tests.oracles.files import random_file
 from tests.voting.worked import majority
 
 KEYS = {"seats": int, "min_choices": int, "max_choices": int, "tie": str, "too_many": str}
@@ -100,3 +102,41 @@ def papers_of(voters: int, said: dict[str, tuple[int, int]], method: str) -> lis
         return [{"choice": dict(line), "count": count} for line, count in lines.items()]
     ticked = Counter(tuple(sorted(answer)) for answer in answers)
     return [{"choice": list(codes), "count": count} for codes, count in ticked.items()]
+
+
+def random_election(dice: Random) -> dict[str, Any]:
+    """Return the JSON values of a valid count file of an election, full of ties and silences."""
+    method = dice.choice(("choice", "yes_no_each"))
+    options = ["A", "B", "C", "D"][: dice.randrange(1, 5)]
+    file: dict[str, Any] = {
+        "format": "tala-count/1",
+        "title": "au hasard",
+        "method": method,
+        "options": options,
+        "seats": dice.randrange(1, 4),
+        "max_choices": dice.randrange(1, 5),
+        "tie": dice.choice(("second_round", "lot")),
+        "too_many": dice.choice(("most_votes", "most_votes", "second_round")),
+    }
+    if file["tie"] == "lot":
+        file["precedence"] = dice.sample(options, dice.choice((len(options), len(options), 0)))
+    if dice.random() < 0.5:
+        file["majority"] = random_file(dice)["majority"]
+    rest = random_file(dice)
+    weighting = rest["weighting"]
+    if weighting["kind"] == "colleges":
+        kept = ("kind", "no_member", "no_attendee", "no_expressed", "cap")
+        weighting = {key: weighting[key] for key in kept if key in weighting}
+        weighting["combination"] = "proportional"
+    papers = [line | {"choice": _random_choice(dice, method, options)} for line in rest["papers"]]
+    kept_keys = ("colleges", "registered", "attending")
+    roll = {key: rest[key] for key in kept_keys if key in rest}
+    return file | roll | {"weighting": weighting, "papers": papers}
+
+
+def _random_choice(dice: Random, method: str, options: list[str]) -> Any:
+    if dice.random() < 0.15:
+        return dice.choice(("abstain", "blank", "null"))
+    if method == "choice":
+        return dice.sample(options, dice.randrange(0, len(options) + 1))
+    return {code: dice.choice(("yes", "yes", "no", "abstain")) for code in options}

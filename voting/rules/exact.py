@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 
 Exact = int | Fraction
 
@@ -74,7 +75,8 @@ def _places(share: Fraction) -> int | None:
 
 
 def _rounded(share: Fraction, places: int) -> int:
-    return round(share * 100 * Fraction(10) ** places)
+    """Return the nearest whole number of such decimals of a percentage, halves upwards."""
+    return floor(share * 100 * 10**places + Fraction(1, 2))
 
 
 def _percent(share: Fraction, places: int) -> str:

@@ -1,4 +1,4 @@
-"""No rule of any app can round: no float, no division that could make one."""
+"""No rule of any app can round: no float, no division that could make one, no inexact function."""
 
 import ast
 from collections.abc import Iterator
@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 RULES = sorted(
     path
     for folder in ROOT.glob("*/rules")
     if (ROOT / folder.parent.name / "__init__.py").exists()
     for path in folder.rglob("*.py")
 )
+EXACT_FILES = [*RULES, ROOT / "voting" / "recount.py"]
+# `round` is exact on a Fraction and rounds halves to even: cut or raise in words instead.
+INEXACT_NAMES = {"float", "round", "complex"}
+INEXACT_MODULES = {"cmath", "decimal", "random", "statistics", "numpy"}
+EXACT_OF_MATH = {"ceil", "comb", "factorial", "floor", "gcd", "isqrt", "lcm", "perm", "prod"}
 _Scope = ast.FunctionDef | ast.Module
 
 
@@ -61,8 +66,9 @@ def _floats(source: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
             found.append(f"line {node.lineno}: the constant {node.value}")
-        if isinstance(node, ast.Name) and node.id == "float":
-            found.append(f"line {node.lineno}: the name float")
+        if isinstance(node, ast.Name) and node.id in INEXACT_NAMES:
+            found.append(f"line {node.lineno}: the name {node.id}")
+        found += _inexact_imports(node)
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
             found.append(f"line {node.lineno}: /=")
     found += [
@@ -72,7 +78,21 @@ def _floats(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(ROOT)))
+def _inexact_imports(node: ast.AST) -> list[str]:
+    """Return what a statement imports, or takes from `math`, that works on floats."""
+    names: list[str] = []
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names if alias.name in INEXACT_MODULES]
+    elif isinstance(node, ast.ImportFrom) and node.module == "math":
+        names = [alias.name for alias in node.names if alias.name not in EXACT_OF_MATH]
+    elif isinstance(node, ast.ImportFrom) and node.module in INEXACT_MODULES:
+        names = [node.module]
+    elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "math":
+        names = [node.attr] if node.attr not in EXACT_OF_MATH else []
+    return [f"line {getattr(node, 'lineno', 0)}: {name} works on floats" for name in names]
+
+
+@pytest.mark.parametrize("path", EXACT_FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_rule_file_has_no_float_and_no_division_of_whole_numbers(path: Path) -> None:
     assert _floats(path.read_text(encoding="utf-8")) == []
 
@@ -92,6 +112,14 @@ def test_the_rules_of_every_app_are_looked_at() -> None:
         "def f(a: int) -> object:\n    a /= 2\n    return a",
         "def f(a: Fraction) -> object:\n    return a\ndef g(a: int) -> object:\n    return a / 2",
         "def f(x: float) -> object:\n    return x",
+        "x = round(Fraction(1, 3), 2)",
+        "from math import sqrt",
+        "from math import pi, floor",
+        "import math\nx = math.log(2)",
+        "import math\nx = math.inf",
+        "from decimal import Decimal",
+        "import statistics",
+        "x = 1j",
     ],
 )
 def test_the_check_sees_a_float(source: str) -> None:
@@ -103,6 +131,8 @@ def test_the_check_sees_a_float(source: str) -> None:
     [
         "x = Fraction(1, 2) / 3",
         "x = 7 // 2",
+        "from math import ceil, comb, floor, gcd, isqrt, lcm",
+        "import math\nx = math.gcd(4, 6)",
         "def f(a: Fraction) -> Fraction:\n    return 1 / a",
         "def f(a: int) -> Fraction:\n    whole = Fraction(a)\n    return whole / 3",
     ],

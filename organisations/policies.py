@@ -25,6 +25,7 @@ class Action(StrEnum):
     PLATFORM_ORGANISATIONS = "platform.organisations"
     ORGANISATION_VIEW = "organisation.view"
     ORGANISATION_MANAGE = "organisation.manage"
+    STATUTES_WRITE = "statutes.write"
     ROLES_MANAGE = "roles.manage"
     REGISTER_VIEW = "register.view"
     REGISTER_IMPORT = "register.import"
@@ -81,6 +82,7 @@ TABLE: dict[str, frozenset[Action]] = {
         _READ_ALL
         | {
             Action.ORGANISATION_MANAGE,
+            Action.STATUTES_WRITE,
             Action.ROLES_MANAGE,
             Action.REGISTER_IMPORT,
             Action.REGISTER_EXPORT,
@@ -90,7 +92,7 @@ TABLE: dict[str, frozenset[Action]] = {
         }
     ),
     RoleName.SECRETARY: frozenset(
-        _READ_ALL | _KEEP | {Action.REGISTER_IMPORT, Action.MINUTES_SEAL}
+        _READ_ALL | _KEEP | {Action.STATUTES_WRITE, Action.REGISTER_IMPORT, Action.MINUTES_SEAL}
     ),
     RoleName.CHAIR: frozenset(
         _READ_ALL
@@ -201,7 +203,10 @@ REFUSALS: dict[Action, str] = {
         "Seuls le secrétariat et l’administration modifient le registre des membres."
     ),
     Action.ORGANISATION_MANAGE: gettext_noop(
-        "Seule l’administration de la coopérative modifie sa fiche, ses collèges et ses statuts."
+        "Seule l’administration de la coopérative modifie sa fiche, ses catégories et ses collèges."
+    ),
+    Action.STATUTES_WRITE: gettext_noop(
+        "Seuls le secrétariat et l’administration reportent les règles des statuts."
     ),
     Action.MINUTES_SEAL: gettext_noop(
         "Seuls le secrétariat, la présidence et l’administration inscrivent un procès-verbal au"

@@ -54,6 +54,7 @@ def _own_cards(organisation: Organisation, actor: Actor, today: dt.date) -> Iter
     has_colleges = profile.typed.has_colleges
     if can(actor, Action.ORGANISATION_MANAGE, organisation):
         yield from _college_cards(organisation, has_colleges)
+    if can(actor, Action.STATUTES_WRITE, organisation):
         yield from _statutes_cards(organisation, profile)
     if can(actor, Action.REGISTER_IMPORT, organisation):
         yield from _register_cards(organisation, has_colleges)

@@ -48,7 +48,7 @@ def statutes_adopt(
     (each with its article), when it would take effect before that resolution or before the last
     version, or when that one is no longer `after_version`: somebody else has just adopted another.
     """
-    require(actor, Action.ORGANISATION_MANAGE, organisation)
+    require(actor, Action.STATUTES_WRITE, organisation)
     if errors := errors_of(check(parameters, LegalForm(organisation.legal_form))):
         raise Refused(*errors, code="against_law")
     decision = _decision(organisation, decision_key, valid_from) or decision.strip()

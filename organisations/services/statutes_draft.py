@@ -21,7 +21,7 @@ from tala.lib import clock
 
 def statutes_draft_start(*, actor: Actor, organisation: Organisation) -> StatutesDraft:
     """Open the draft, or return the one that is open: there is one per organisation."""
-    require(actor, Action.ORGANISATION_MANAGE, organisation)
+    require(actor, Action.STATUTES_WRITE, organisation)
     with transaction.atomic():
         take_turn(organisation)
         draft, is_new = StatutesDraft.objects.get_or_create(
@@ -40,7 +40,7 @@ def statutes_draft_answer(
     `seen` is the mark of the answer that was on the screen: refused when somebody else has answered
     the question meanwhile. Refused also when the law forbids a value, each with its article.
     """
-    require(actor, Action.ORGANISATION_MANAGE, organisation)
+    require(actor, Action.STATUTES_WRITE, organisation)
     with transaction.atomic():
         take_turn(organisation)
         state = draft_state(organisation)
@@ -60,7 +60,7 @@ def statutes_draft_answer(
 
 def statutes_draft_discard(*, actor: Actor, organisation: Organisation) -> None:
     """Throw the draft away with its answers; the version in force stays. Nothing without one."""
-    require(actor, Action.ORGANISATION_MANAGE, organisation)
+    require(actor, Action.STATUTES_WRITE, organisation)
     with transaction.atomic():
         take_turn(organisation)
         draft = StatutesDraft.objects.filter(organisation=organisation).first()
@@ -82,7 +82,7 @@ def statutes_draft_adopt(
 
     Refused as `statutes_adopt` refuses, and when no draft is open.
     """
-    require(actor, Action.ORGANISATION_MANAGE, organisation)
+    require(actor, Action.STATUTES_WRITE, organisation)
     with transaction.atomic():
         take_turn(organisation)
         state = draft_state(organisation)

@@ -23,7 +23,7 @@ from organisations.views.access import OrganisationRequest, organisation_page
 from tala.lib import clock
 
 
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_edit(request: OrganisationRequest) -> HttpResponse:
     """Carry over what the statutes say; `?usuel` proposes usual clauses where they are silent."""
     organisation = request.organisation

@@ -58,7 +58,7 @@ class SectionSteps:
 
 
 @require_safe
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_guide(request: OrganisationRequest) -> HttpResponse:
     """Show every section with its progress, and lead to the next question."""
     state = draft_state(request.organisation)
@@ -75,7 +75,7 @@ def statutes_guide(request: OrganisationRequest) -> HttpResponse:
 
 
 @require_POST
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_guide_start(request: OrganisationRequest) -> HttpResponse:
     """Open the draft and go to its first question without an answer."""
     organisation = request.organisation
@@ -87,7 +87,7 @@ def statutes_guide_start(request: OrganisationRequest) -> HttpResponse:
 
 
 @require_POST
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_guide_discard(request: OrganisationRequest) -> HttpResponse:
     """Throw the answers away."""
     statutes_draft_discard(actor=request.actor, organisation=request.organisation)
@@ -95,7 +95,7 @@ def statutes_guide_discard(request: OrganisationRequest) -> HttpResponse:
     return redirect("statutes_guide", request.organisation.slug)
 
 
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_question(request: OrganisationRequest, question: str) -> HttpResponse:
     """Ask one question; its answer starts the draft if none is open."""
     asked = question_by_code(question)
@@ -128,7 +128,7 @@ def statutes_question(request: OrganisationRequest, question: str) -> HttpRespon
     return render(request, "organisations/statutes_question.html", _context(asked, state, form))
 
 
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_guide_summary(request: OrganisationRequest) -> HttpResponse:
     """Show what the answers make of the statutes, and adopt them."""
     organisation = request.organisation

@@ -39,7 +39,7 @@ def statutes_summary_download(request: OrganisationRequest, version: int) -> Htt
 
 
 @require_safe
-@organisation_page(Action.ORGANISATION_MANAGE)
+@organisation_page(Action.STATUTES_WRITE)
 def statutes_guide_download(request: OrganisationRequest) -> HttpResponse:
     """Give the draft as a PDF, to be read and signed before it is adopted."""
     state = draft_state(request.organisation)

@@ -89,8 +89,8 @@ def test_a_version_names_the_decision_behind_it(cast: Cast) -> None:
     assert refused.value.code == "decision_missing"
 
 
-def test_only_the_administrator_adopts(cast: Cast) -> None:
-    for person in (cast.chair, cast.secretary, cast.auditor):
+def test_only_secretariat_and_administration_adopt(cast: Cast) -> None:
+    for person in (cast.chair, cast.auditor, cast.member):
         with pytest.raises(NotAllowed):
             statutes_adopt(
                 actor=person.actor,

@@ -339,10 +339,10 @@ def test_nothing_is_adopted_twice_or_over_another_version(cast: Cast) -> None:
     assert StatutesDraft.objects.exists()
 
 
-def test_only_the_administrator_answers(cast: Cast) -> None:
+def test_only_secretariat_and_administration_answer(cast: Cast) -> None:
     one = ask("delai")
     said = answer_of(latest_profile(cast.organisation).typed, one)
-    for person in (cast.chair, cast.secretary, cast.auditor, cast.member):
+    for person in (cast.chair, cast.auditor, cast.member):
         kw: dict[str, Any] = {"actor": person.actor, "organisation": cast.organisation}
         with pytest.raises(NotAllowed):
             statutes_draft_start(**kw)

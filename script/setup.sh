@@ -58,7 +58,7 @@ sync_venv() {
   groups=""
   for group in "$@"; do groups="$groups --group $group"; done
   # shellcheck disable=SC2086
-  VIRTUAL_ENV= UV_PROJECT_ENVIRONMENT=.venv .venv/uv/bin/uv sync --quiet --frozen --python .venv/bin/python $groups
+  VIRTUAL_ENV= UV_PROJECT_ENVIRONMENT=.venv .venv/uv/bin/uv sync --quiet --frozen --inexact --python .venv/bin/python $groups
   printf '%s' "$wanted" >.venv/.synced
 }
 

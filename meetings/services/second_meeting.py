@@ -12,6 +12,7 @@ from meetings.models import AgendaItem, Attachment, Meeting, Resolution
 from organisations.policies import Action, Actor
 from organisations.refusals import Refused, require
 from organisations.services.journal import journal_write
+from tala.lib.dates import PARIS
 
 SECOND_CALL = 2
 _COPIED = ("organisation", "place", "access_notes", "video_url", "convener")
@@ -37,7 +38,7 @@ def second_meeting_create(
             draft = Meeting.objects.create(
                 **{name: getattr(first, name) for name in _COPIED},
                 kind=kind,
-                title=_title(first),
+                title=_title(first, kind, starts_at),
                 starts_at=starts_at,
                 call_number=SECOND_CALL,
                 first_meeting=first,
@@ -66,9 +67,12 @@ def second_meeting_create(
     return draft
 
 
-def _title(first: Meeting) -> str:
+def _title(first: Meeting, kind: str, starts_at: dt.datetime) -> str:
+    """Return the title of the first meeting, or the usual one of the part that is left of it."""
     suffix = _(", seconde convocation")
-    return f"{first.title[: 160 - len(suffix)]}{suffix}"
+    usual = f"{Meeting.Kind(kind).label} {starts_at.astimezone(PARIS).year}"
+    title = first.title if kind == first.kind else usual
+    return f"{title[: 160 - len(suffix)]}{suffix}"
 
 
 def _copy_agenda(first: Meeting, draft: Meeting, kept: Collection[int]) -> None:

@@ -137,9 +137,9 @@ def test_a_page_left_open_reloads_when_the_chair_acts(assembly: Assembly) -> Non
     assembly.arrive("a", 12)
     client = client_of(assembly, "secretary")
     address = url(assembly, "session_live")
-    assert "Quorum" in client.get(address, {"seen": "in_session-p-p-p"}).content.decode()
+    assert "Quorum" in client.get(address, {"seen": "in_session-p-p-p-1"}).content.decode()
     ballot_open(ballot=assembly.ballot(), actor=assembly.chair)
-    assert client.get(address, {"seen": "in_session-p-p-p"})["HX-Refresh"] == "true"
+    assert client.get(address, {"seen": "in_session-p-p-p-1"})["HX-Refresh"] == "true"
 
 
 @pytest.mark.parametrize("state", ["convened", "in_session", "closed"])

@@ -18,11 +18,12 @@ from organisations.refusals import Refused
 from organisations.render.journal import journal_sentence
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import MajorityRule, QuorumRule, defaults_for
+from organisations.services.journal import journal_write
 from tests.voting.assembly import DAY, Assembly, kept, make_assembly
 from tests.voting.test_pages import client_of, page, post
 from voting.models import Ballot, Poll
 from voting.render.result import result_view, rule_sentence
-from voting.selectors.session import ballots_of, live_attendance, next_ballot
+from voting.selectors.session import ballots_of, live_attendance, next_ballot, state_mark
 from voting.services.ballot import ballot_close, ballot_open
 from voting.services.declare import ballot_declare
 from voting.services.part import part_record_no_quorum
@@ -85,7 +86,10 @@ def test_130_votes_of_601_decide_the_ordinary_part_and_not_the_extraordinary_one
     assembly = mixed()
     assembly.arrive(count=130)
     live = live_attendance(assembly.meeting, ballots_of(assembly.meeting))
-    assert {row.part: row.met for row in live.quorums} == {"ordinary": True, "extraordinary": False}
+    assert [(row.part, row.met) for row in live.quorums] == [
+        ("ordinary", True),
+        ("extraordinary", False),
+    ]
     ballot_open(ballot=assembly.ballot(1), actor=assembly.chair)
     ballot_close(ballot=assembly.ballot(1), actor=assembly.chair)
     with pytest.raises(Refused, match=r"130 voix sur 601, il en faut 151 \(C\.com L225-96"):
@@ -362,6 +366,34 @@ def test_a_manager_needs_the_majority_of_all_members_at_both_calls(
     assert verdicts == [ordinary, "rejected"]
     assert "statuts, art. 17" in rule_sentence(assembly.ballot(2).typed_rule)
     assert ("seconde convocation" in rule_sentence(assembly.ballot(1).typed_rule)) == (call == 2)
+
+
+@pytest.mark.django_db
+def test_the_open_page_reloads_when_a_part_gains_its_quorum() -> None:
+    assembly = mixed()
+    assembly.arrive(count=130)
+
+    def mark() -> str:
+        ballots = ballots_of(assembly.meeting)
+        return state_mark(assembly.meeting, ballots, live_attendance(assembly.meeting, ballots))
+
+    before = mark()
+    forget_remembered(assembly)
+    assembly.arrive(count=5, start=130)
+    assert mark() == before
+    forget_remembered(assembly)
+    assembly.arrive(count=21, start=135)
+    assert mark() != before
+
+
+def forget_remembered(assembly: Assembly) -> None:
+    """Write a line in the journal: what pages remember is counted afresh after each act."""
+    journal_write(
+        organisation=assembly.meeting.organisation_id,
+        actor=assembly.chair,
+        action="attendance.check_in",
+        subject=f"meeting:{assembly.meeting.pk}",
+    )
 
 
 @pytest.mark.django_db

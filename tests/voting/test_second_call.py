@@ -232,6 +232,7 @@ def test_only_the_part_without_its_quorum_goes_to_the_second_meeting(
     first = closed(first)
     second = second_call_create(meeting=first, actor=cast.secretary.actor)
     assert second.kind == "extraordinary"
+    assert second.title == "Assemblée générale extraordinaire 2031, seconde convocation"
     assert [text.title for text in Resolution.objects.filter(item__meeting=second)] == ["Quitus"]
 
     second.starts_at = dt.datetime(2031, 8, 22, 18, 0, tzinfo=PARIS)

@@ -68,7 +68,9 @@ def ballots_of(meeting: Meeting) -> list[Ballot]:
 def live_attendance(meeting: Meeting, ballots: Sequence[Ballot]) -> LiveAttendance:
     """Return the live attendance: one query after each act, one more while a ballot is open."""
     counts = modes_shown(meeting)
-    rules = {rule.part: rule for rule in (ballot.typed_rule for ballot in reversed(ballots))}
+    rules: dict[str, BallotRule] = {}
+    for ballot in ballots:
+        rules.setdefault(ballot.part, ballot.typed_rule)
     waiting = waiting_by_part(ballots)
     opened = next((ballot for ballot in ballots if ballot.state == Ballot.State.OPEN), None)
     reference = ballots[0].typed_rule if ballots else None
@@ -85,9 +87,15 @@ def live_attendance(meeting: Meeting, ballots: Sequence[Ballot]) -> LiveAttendan
     )
 
 
-def state_mark(meeting: Meeting, ballots: Sequence[Ballot]) -> str:
-    """Return a mark that changes with every act of the chair: an open page then reloads itself."""
-    return "-".join([meeting.state, *(ballot.state[0] for ballot in ballots)])
+def state_mark(meeting: Meeting, ballots: Sequence[Ballot], live: LiveAttendance | None) -> str:
+    """Return a mark that changes with every act of the chair: an open page then reloads itself.
+
+    During the sitting it also changes when a part of the meeting gains or loses its quorum, for
+    the next act is then another one.
+    """
+    in_session = live is not None and meeting.state == Meeting.State.IN_SESSION
+    met = "".join(str(int(quorum.met)) for quorum in live.quorums) if live and in_session else ""
+    return "-".join([meeting.state, *(ballot.state[0] for ballot in ballots), met])
 
 
 def waiting_by_part(ballots: Sequence[Ballot]) -> dict[str, list[int]]:

@@ -48,11 +48,12 @@ def session_live(request: OrganisationRequest, meeting_id: int) -> HttpResponse:
     """
     meeting = meeting_of(request, meeting_id)
     ballots = ballots_of(meeting)
-    if request.GET.get("seen") not in {None, state_mark(meeting, ballots)}:
+    live = live_attendance(meeting, ballots)
+    if request.GET.get("seen") not in {None, state_mark(meeting, ballots, live)}:
         return HttpResponse(headers={"HX-Refresh": "true"})
     context = {
         "meeting": meeting,
-        "live": live_attendance(meeting, ballots),
+        "live": live,
         "brief": "brief" in request.GET,
     }
     return render(request, "voting/session_live.html", context)
@@ -160,7 +161,7 @@ def _context(request: OrganisationRequest, meeting: Meeting) -> dict[str, Any]:
         "ballots": [(ballot, outcome(ballot)) for ballot in ballots],
         "next": following,
         "second_call": second_call_of(meeting, ballots),
-        "seen": state_mark(meeting, ballots),
+        "seen": state_mark(meeting, ballots, live),
     }
 
 

@@ -76,7 +76,8 @@ def _places(share: Fraction) -> int | None:
 
 def _rounded(share: Fraction, places: int) -> int:
     """Return the nearest whole number of such decimals of a percentage, halves upwards."""
-    return floor(share * 100 * 10**places + Fraction(1, 2))
+    scaled: Fraction = share * 100 * Fraction(10) ** places
+    return floor(scaled + Fraction(1, 2))
 
 
 def _percent(share: Fraction, places: int) -> str:

@@ -13,6 +13,7 @@ from voting.rules.counts import Counts
 from voting.rules.election_file import Election, ElectionPaper
 from voting.rules.empty import Settlement, settle
 from voting.rules.groups import NOBODY, Group
+from voting.rules.majority import expressed_with
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _EXPRESSED = ("for", "against")
@@ -62,7 +63,7 @@ def tally_sheet(file: CountFile, election: Election) -> Sheet:
     worth = _worth(file.kind, settlement, values)
     whole = _whole(file, settlement, said)
     lines = [(paper, worth(paper)) for paper, says in said if says in _EXPRESSED]
-    silence_out = election.method == "yes_no_each" and file.majority.base == "expressed"
+    silence_out = election.method == "yes_no_each" and _leaves_silence_out(file.majority.base)
     return Sheet(
         counts=sum((Counts.of(says, paper.count) for paper, says in said), Counts()),
         spoiled=sum(paper.count for paper, says in said if says == "null" and paper.mark is None),
@@ -132,9 +133,14 @@ def _whole(
     weights = (
         paper.count * (_ONE if paper.weight is None else paper.weight)
         for paper, says in said
-        if base == "voters" or says in _EXPRESSED
+        if base == "voters" or says in (*_EXPRESSED, *expressed_with(base))
     )
     return sum(weights, _ZERO)
+
+
+def _leaves_silence_out(base: str) -> bool:
+    """Say whether who is silent on an option is out of its base: not where abstentions count."""
+    return base.startswith("expressed") and "abstain" not in expressed_with(base)
 
 
 def _option(

@@ -1,16 +1,17 @@
 """The legal calendar of a meeting, computed back from its date.
 
-Days are calendar days of Paris; an hour, where there is one, is Paris time. "D-15" is fifteen days
-before the meeting: the day of sending does not count and the day of the meeting does, unless the
-statutes count otherwise.
+Days are days of Paris; an hour, where there is one, is Paris time. "D-15" is fifteen days before
+the meeting: the day of sending does not count and the day of the meeting does, unless the statutes
+count otherwise. `delays` counts; here is which delay, under which article.
 """
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Literal
 
+from meetings.rules.delays import Delay, Since, Unit, earliest_end, latest_start
 from meetings.rules.holidays import working_day_before
 from organisations.rules.legal_forms import LegalForm, company_form
 from organisations.rules.statutes import StatuteParameters
@@ -24,8 +25,10 @@ class Deadline:
     """One legal date: until when (or from when) something holds.
 
     `on` is inside the delay in both cases; without `at` the whole day is. `safe_on` is the earlier
-    day TALA advises. `code` and `note_code` are keys of `messages.DEADLINES` and `messages.NOTES`
-    (the note may be empty).
+    day TALA advises. `delay` says how many days there are between what happens and the meeting, of
+    what kind, and whether the first day and the day of the meeting count; None for the meeting
+    itself. `code` and `note_code` are keys of `messages.DEADLINES` and `messages.NOTES` (the note
+    may be empty).
     """
 
     code: str
@@ -35,6 +38,7 @@ class Deadline:
     safe_on: date | None
     article: str
     note_code: str = ""
+    delay: Delay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,12 @@ class Lateness:
 
 
 # Parameters that mean "received (or ready) at the latest so many days before".
-_DAYS_BEFORE = (
-    ("email_consent", "email_consent_days"),
-    ("roll_frozen", "roll_freeze_days"),
-    ("postal_request", "postal_request_days"),
-    ("documents_request", "documents_request_days"),
-    ("postal_cutoff", "postal_cutoff_days"),
+_DAYS_BEFORE: tuple[tuple[str, str, Since], ...] = (
+    ("email_consent", "email_consent_days", "receipt"),
+    ("roll_frozen", "roll_freeze_days", "freeze"),
+    ("postal_request", "postal_request_days", "receipt"),
+    ("documents_request", "documents_request_days", "receipt"),
+    ("postal_cutoff", "postal_cutoff_days", "receipt"),
 )
 
 _ORDER = (
@@ -89,35 +93,84 @@ def legal_calendar(
     """
     deadlines = [
         Deadline("meeting", meeting_on, meeting_at, "until", None, ""),
-        *_sending(params, kind, call_number, meeting_on),
+        *_sending(params, kind, call_number, meeting_on, alsace_moselle),
     ]
     if kind != "board":
         deadlines += _before_assembly(params, form, call_number, meeting_on, alsace_moselle)
         if call_number == 1:
             deadlines += _added_resolutions(params, meeting_on)
-            deadlines += _second_meeting(params, kind, meeting_on)
+            deadlines += _second_meeting(params, kind, meeting_on, alsace_moselle)
     return tuple(sorted(deadlines, key=lambda item: (item.on, _ORDER.index(item.code))))
 
 
+def notice_delay(params: StatuteParameters, kind: str, call_number: int) -> Delay | None:
+    """Return the delay from the sending of the notice to the meeting, None while undecided.
+
+    Clear days and working days ("jours francs", "jours ouvrés") are the statutes' to say.
+    """
+    days = params.notice_days(kind, call_number)
+    if days is None:
+        return None
+    unit: Unit = "working_days" if params.notice_in_working_days else "days"
+    return Delay(days, unit, params.count_sending_day, params.count_meeting_day, "sending")
+
+
 def last_sending(
-    params: StatuteParameters, kind: str, call_number: int, meeting_on: date
+    params: StatuteParameters,
+    kind: str,
+    call_number: int,
+    meeting_on: date,
+    alsace_moselle: bool = False,
 ) -> date | None:
     """Return the last lawful day to send the notice, None while the delay is undecided."""
-    gap = _notice_gap(params, kind, call_number)
-    return None if gap is None else meeting_on - gap
+    delay = notice_delay(params, kind, call_number)
+    return None if delay is None else latest_start(delay, meeting_on, alsace_moselle)
+
+
+def safe_sending(params: StatuteParameters, last: date, alsace_moselle: bool = False) -> date:
+    """Return the day to send by, when `last` is the last lawful one: a working day, with a margin.
+
+    The margin is the profile's, one day by default; a letter handed over on a Sunday leaves on
+    Monday.
+    """
+    margin = timedelta(days=params.safe_margin_days)
+    return working_day_before(last - margin + timedelta(days=1), 1, alsace_moselle)
 
 
 def earliest_meeting(
-    params: StatuteParameters, call_number: int, sending_on: date, kind: str = "ordinary"
+    params: StatuteParameters,
+    call_number: int,
+    sending_on: date,
+    kind: str = "ordinary",
+    alsace_moselle: bool = False,
 ) -> date:
     """Return the first lawful day of a meeting whose notice leaves on `sending_on`.
 
     Raises ValueError while the statutes have not decided the delay.
     """
-    gap = _notice_gap(params, kind, call_number)
-    if gap is None:
+    delay = notice_delay(params, kind, call_number)
+    if delay is None:
         raise ValueError(f"no notice period for a meeting of kind {kind}, call {call_number}")
-    return sending_on + gap
+    return earliest_end(delay, sending_on, alsace_moselle)
+
+
+def earliest_safe_meeting(
+    params: StatuteParameters,
+    call_number: int,
+    sending_on: date,
+    kind: str = "ordinary",
+    alsace_moselle: bool = False,
+) -> date:
+    """Return the first day of a meeting for which `sending_on` is still a safe day to send.
+
+    Raises ValueError while the statutes have not decided the delay.
+    """
+    meeting_on = earliest_meeting(params, call_number, sending_on, kind, alsace_moselle)
+    while True:
+        last = last_sending(params, kind, call_number, meeting_on, alsace_moselle)
+        if last is not None and safe_sending(params, last, alsace_moselle) >= sending_on:
+            return meeting_on
+        meeting_on += timedelta(days=1)
 
 
 def add_months(day: date, months: int) -> date:
@@ -147,29 +200,28 @@ def lateness(deadline: Deadline, today: date, soon_days: int = 7) -> Lateness:
     return Lateness("soon" if days <= soon_days else "later", days)
 
 
-def _notice_gap(params: StatuteParameters, kind: str, call_number: int) -> timedelta | None:
-    """The days from sending to meeting that leave the whole notice between them."""
-    notice = params.notice_days(kind, call_number)
-    if notice is None:
-        return None
-    return timedelta(days=notice + 1 - params.count_sending_day - params.count_meeting_day)
-
-
 def _notice_parameter(kind: str, call_number: int) -> str:
     if kind == "board":
         return "notice_days_board"
     return "notice_days_first" if call_number == 1 else "notice_days_second"
 
 
+def _before(meeting_on: date, days: int, since: Since = "receipt") -> tuple[date, Delay]:
+    """The day `days` before the meeting, as the law counts where it says no more."""
+    delay = Delay(days, "days", start_counts=False, end_counts=True, since=since)
+    return latest_start(delay, meeting_on), delay
+
+
 def _sending(
-    params: StatuteParameters, kind: str, call_number: int, meeting_on: date
+    params: StatuteParameters, kind: str, call_number: int, meeting_on: date, alsace_moselle: bool
 ) -> Iterator[Deadline]:
-    on = last_sending(params, kind, call_number, meeting_on)
-    if on is None:
+    delay = notice_delay(params, kind, call_number)
+    if delay is None:
         return
-    safe_on = on - timedelta(days=params.safe_margin_days)
+    on = latest_start(delay, meeting_on, alsace_moselle)
+    safe_on = safe_sending(params, on, alsace_moselle)
     article = params.article(_notice_parameter(kind, call_number))
-    yield Deadline("last_sending", on, None, "until", safe_on, article)
+    yield Deadline("last_sending", on, None, "until", safe_on, article, delay=delay)
 
 
 def _before_assembly(
@@ -179,95 +231,111 @@ def _before_assembly(
     meeting_on: date,
     alsace_moselle: bool,
 ) -> Iterator[Deadline]:
-    for code, parameter in _DAYS_BEFORE:
+    for code, parameter, since in _DAYS_BEFORE:
         days: int | None = getattr(params, parameter)
         if days is not None:
-            on = meeting_on - timedelta(days=days)
-            yield Deadline(code, on, None, "until", None, params.article(parameter))
+            on, delay = _before(meeting_on, days, since)
+            yield Deadline(code, on, None, "until", None, params.article(parameter), delay=delay)
     yield from _documents(params, form, meeting_on)
     yield from _written_questions(params, call_number, meeting_on, alsace_moselle)
     if params.electronic_cutoff_hour is not None:
-        eve, hour = (
-            meeting_on - timedelta(days=1),
-            time.fromisoformat(params.electronic_cutoff_hour),
-        )
+        hour = time.fromisoformat(params.electronic_cutoff_hour)
+        eve, delay = _before(meeting_on, 1)
         article = params.article("electronic_cutoff_hour")
-        yield Deadline("electronic_cutoff", eve, hour, "until", None, article)
+        yield Deadline("electronic_cutoff", eve, hour, "until", None, article, delay=delay)
 
 
 def _documents(params: StatuteParameters, form: LegalForm, meeting_on: date) -> Iterator[Deadline]:
     if params.documents_disposal_days is None:
         return
-    on = meeting_on - timedelta(days=params.documents_disposal_days)
-    article = params.article("documents_disposal_days")
     # A SARL sends the documents to each member (R223-18); an SA keeps them at its seat (R225-89).
-    note = "documents_sent" if company_form(form) == "sarl" else "documents_at_seat"
-    yield Deadline("documents_available", on, None, "until", None, article, note)
+    sent = company_form(form) == "sarl"
+    on, delay = _before(
+        meeting_on, params.documents_disposal_days, "sending" if sent else "disposal"
+    )
+    article = params.article("documents_disposal_days")
+    note = "documents_sent" if sent else "documents_at_seat"
+    yield Deadline("documents_available", on, None, "until", None, article, note, delay)
 
 
 def _written_questions(
     params: StatuteParameters, call_number: int, meeting_on: date, alsace_moselle: bool
 ) -> Iterator[Deadline]:
-    days = params.written_questions_working_days
+    code, days = "written_questions", params.written_questions_working_days
     if days is not None:
-        on = working_day_before(meeting_on, days, alsace_moselle)
+        # "The fourth working day before": counted back, from the day before the meeting.
+        delay = Delay(days, "working_days", start_counts=True, end_counts=False)
+        on = latest_start(delay, meeting_on, alsace_moselle)
         article = params.article("written_questions_working_days")
-        yield Deadline("written_questions", on, None, "until", None, article, "working_days")
+        yield Deadline(code, on, None, "until", None, article, "working_days", delay)
     elif params.written_questions_from_sending:
-        sending = last_sending(params, "ordinary", call_number, meeting_on)
-        if sending is not None:
+        notice = notice_delay(params, "ordinary", call_number)
+        if notice is not None:
+            on = latest_start(notice, meeting_on, alsace_moselle)
             article = params.article("written_questions_from_sending")
-            yield Deadline(
-                "written_questions", sending, None, "from", None, article, "from_sending"
-            )
+            yield Deadline(code, on, None, "from", None, article, "from_sending", notice)
 
 
 def _added_resolutions(params: StatuteParameters, meeting_on: date) -> Iterator[Deadline]:
     opening, closing = params.added_resolutions_from_days, params.added_resolutions_days
     if opening is not None:
-        on = meeting_on - timedelta(days=opening)
+        on, delay = _before(meeting_on, opening)
         article = params.article("added_resolutions_from_days")
-        yield Deadline("added_resolutions_from", on, None, "from", None, article)
+        yield Deadline("added_resolutions_from", on, None, "from", None, article, delay=delay)
     if closing is not None:
-        on = meeting_on - timedelta(days=closing)
+        on, delay = _before(meeting_on, closing)
         article = params.article("added_resolutions_days")
-        yield Deadline("added_resolutions", on, None, "until", None, article)
+        yield Deadline("added_resolutions", on, None, "until", None, article, delay=delay)
 
 
-def _second_meeting(params: StatuteParameters, kind: str, meeting_on: date) -> Iterator[Deadline]:
-    earliest = _second_earliest(params, meeting_on)
+def _second_meeting(
+    params: StatuteParameters, kind: str, meeting_on: date, alsace_moselle: bool
+) -> Iterator[Deadline]:
+    earliest = _second_earliest(params, kind, meeting_on, alsace_moselle)
     if earliest is not None:
-        in_same = params.second_call_in_same_notice
-        parameter = "second_call_in_same_notice" if in_same else "notice_days_second"
-        note = "second_in_same_notice" if in_same else "second_sent_next_day"
+        on, delay, parameter, note = earliest
         article = params.article(parameter)
-        yield Deadline("second_earliest", earliest, None, "from", None, article, note)
+        yield Deadline("second_earliest", on, None, "from", None, article, note, delay)
     latest = _second_latest(params, kind, meeting_on)
     if latest is not None:
-        on, parameter = latest
-        yield Deadline("second_latest", on, None, "until", None, params.article(parameter))
+        on, delay, parameter = latest
+        article = params.article(parameter)
+        yield Deadline("second_latest", on, None, "until", None, article, delay=delay)
 
 
-def _second_earliest(params: StatuteParameters, meeting_on: date) -> date | None:
+def _after_first(length: int, unit: Unit) -> Delay:
+    """A delay between both meetings."""
+    return Delay(length, unit, False, True, "first_meeting", "second_meeting")
+
+
+def _second_earliest(
+    params: StatuteParameters, kind: str, meeting_on: date, alsace_moselle: bool
+) -> tuple[date, Delay, str, str] | None:
     """The second notice leaves on the day after the meeting that lacked its quorum, at best."""
-    gap = timedelta(days=params.second_meeting_min_days or 0)
+    gap = _after_first(params.second_meeting_min_days or 0, "days")
+    apart = earliest_end(gap, meeting_on)
     if params.second_call_in_same_notice:
-        return meeting_on + gap
-    if params.notice_days_second is None:
+        return apart, gap, "second_call_in_same_notice", "second_in_same_notice"
+    notice = notice_delay(params, kind, 2)
+    if notice is None:
         return None
-    convened = earliest_meeting(params, 2, meeting_on + timedelta(days=1))
-    return max(convened, meeting_on + gap)
+    convened = earliest_end(notice, meeting_on + timedelta(days=1), alsace_moselle)
+    if apart > convened:
+        return apart, gap, "second_meeting_min_days", ""
+    delay = replace(notice, to="second_meeting")
+    return convened, delay, "notice_days_second", "second_sent_next_day"
 
 
 def _second_latest(
     params: StatuteParameters, kind: str, meeting_on: date
-) -> tuple[date, str] | None:
+) -> tuple[date, Delay, str] | None:
     """The months of L225-96 bind the extraordinary assembly only; days of statutes bind any."""
-    limits: list[tuple[date, str]] = []
+    limits: list[tuple[date, Delay, str]] = []
     if params.second_meeting_max_days is not None:
-        on = meeting_on + timedelta(days=params.second_meeting_max_days)
-        limits.append((on, "second_meeting_max_days"))
+        days = _after_first(params.second_meeting_max_days, "days")
+        limits.append((earliest_end(days, meeting_on), days, "second_meeting_max_days"))
     if params.second_meeting_max_months is not None and kind in {"extraordinary", "mixed"}:
+        months = _after_first(params.second_meeting_max_months, "months")
         on = add_months(meeting_on, params.second_meeting_max_months)
-        limits.append((on, "second_meeting_max_months"))
-    return min(limits, default=None)
+        limits.append((on, months, "second_meeting_max_months"))
+    return min(limits, key=lambda limit: limit[0], default=None)

@@ -45,3 +45,11 @@ def working_day_before(day: date, count: int, alsace_moselle: bool = False) -> d
         day -= timedelta(days=1)
         count -= is_working_day(day, alsace_moselle)
     return day
+
+
+def working_day_after(day: date, count: int, alsace_moselle: bool = False) -> date:
+    """Return the `count`-th working day after `day`, which itself is not counted."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day, alsace_moselle)
+    return day

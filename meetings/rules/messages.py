@@ -36,6 +36,29 @@ NOTES: dict[str, str] = {
     "second_in_same_notice": _("Si le quorum manque, comme annoncé dans la convocation."),
 }
 
+FIRST_DAYS: dict[str, str] = {
+    "sending": _("le jour de l’envoi"),
+    "receipt": _("le jour de la réception"),
+    "disposal": _("le jour de la mise à disposition"),
+    "freeze": _("le jour où la liste est arrêtée"),
+    "first_meeting": _("le jour de la première assemblée"),
+}
+"""What happens on the first day of a delay (`delays.Since`)."""
+
+LAST_DAYS: dict[str, str] = {
+    "meeting": _("le jour de l’assemblée"),
+    "second_meeting": _("le jour de la seconde assemblée"),
+}
+"""What happens on the last day of a delay (`delays.To`)."""
+
+COUNTED: dict[tuple[bool, bool], str] = {
+    (False, False): _("%(length)s : ni %(first)s ni %(last)s ne comptent."),
+    (False, True): _("%(length)s : %(first)s ne compte pas, %(last)s compte."),
+    (True, False): _("%(length)s : %(first)s compte, %(last)s ne compte pas."),
+    (True, True): _("%(length)s : %(first)s et %(last)s comptent."),
+}
+"""Whether the first and the last day of a delay count, in words."""
+
 STEPS: dict[str, str] = {
     "heads": _(
         "%(heads)s membres prennent part à la réunion sur %(registered)s, soit %(reached)s"

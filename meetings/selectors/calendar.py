@@ -1,6 +1,7 @@
 """The legal calendar of a meeting, with each date's lateness in words."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.rules.calendar import Deadline, Lateness, last_sending, lateness, legal_calendar
 from meetings.rules.messages import DEADLINES, NOTES
+from meetings.selectors.counting import counted, hour_limit
 from meetings.selectors.explanations import EXPLANATIONS
 from meetings.selectors.second_call import announced_in_first
 from organisations.rules.legal_forms import LegalForm
@@ -24,7 +26,7 @@ OURS = {"last_sending", "documents_available", "meeting"}
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """One legal date as the page shows it: name, day, hour, and where it stands today."""
+    """One legal date as the page shows it: name, day, hour, how counted, where it stands today."""
 
     code: str
     name: str
@@ -36,12 +38,28 @@ class CalendarLine:
     article: str
     note: str
     explanation: str
+    counted: str
+    hours: str
 
 
-def calendar_of(meeting: Meeting, params: StatuteParameters) -> list[CalendarLine]:
-    """Return the legal calendar of the meeting, earliest date first, seen from today in Paris."""
+def calendar_of(
+    meeting: Meeting, params: StatuteParameters, noted: Collection[str] = ()
+) -> list[CalendarLine]:
+    """Return the legal calendar of the meeting, earliest date first, seen from today in Paris.
+
+    `noted` holds the codes of the dates that someone noted as kept (`models.MeetingTask`).
+    """
     today = clock.today()
-    return [_line(meeting, params, deadline, today) for deadline in deadlines_of(meeting, params)]
+    return [
+        _line(deadline, _standing(meeting, params, deadline, today, noted))
+        for deadline in deadlines_of(meeting, params)
+    ]
+
+
+def planned_calendar(deadlines: Iterable[Deadline]) -> list[CalendarLine]:
+    """Return the lines of a calendar that no meeting has yet, seen from today in Paris."""
+    today = clock.today()
+    return [_line(deadline, _where(deadline, today)) for deadline in deadlines]
 
 
 def deadlines_of(meeting: Meeting, params: StatuteParameters) -> tuple[Deadline, ...]:
@@ -73,7 +91,13 @@ def days_late(meeting: Meeting, params: StatuteParameters, sending_on: dt.date) 
     """
     if announced_in_first(meeting, params):
         return 0
-    limit = last_sending(params, meeting.kind, meeting.call_number, meeting.day)
+    limit = last_sending(
+        params,
+        meeting.kind,
+        meeting.call_number,
+        meeting.day,
+        meeting.organisation.alsace_moselle,
+    )
     return 0 if limit is None else max(0, (sending_on - limit).days)
 
 
@@ -98,10 +122,8 @@ def when(deadline: Deadline) -> str:
     return dates.long_datetime(dt.datetime.combine(deadline.on, deadline.at, tzinfo=dates.PARIS))
 
 
-def _line(
-    meeting: Meeting, params: StatuteParameters, deadline: Deadline, today: dt.date
-) -> CalendarLine:
-    status, tone = _standing(meeting, params, deadline, today)
+def _line(deadline: Deadline, standing: tuple[str, Tone]) -> CalendarLine:
+    status, tone = standing
     return CalendarLine(
         code=deadline.code,
         name=_(DEADLINES[deadline.code]),
@@ -113,21 +135,33 @@ def _line(
         article=deadline.article,
         note=_(NOTES[deadline.note_code]) if deadline.note_code else "",
         explanation=_(EXPLANATIONS[deadline.code]),
+        counted=counted(deadline.delay),
+        hours=hour_limit(deadline),
     )
 
 
 def _standing(
-    meeting: Meeting, params: StatuteParameters, deadline: Deadline, today: dt.date
+    meeting: Meeting,
+    params: StatuteParameters,
+    deadline: Deadline,
+    today: dt.date,
+    noted: Collection[str],
 ) -> tuple[str, Tone]:
     if deadline.code == "last_sending" and meeting.convened_at is not None:
         sent_on = meeting.convened_at.astimezone(dates.PARIS).date()
         return _sent(days_late(meeting, params, sent_on))
+    if deadline.code in noted:
+        return _("tenu"), "ok"
+    return _where(deadline, today)
+
+
+def _where(deadline: Deadline, today: dt.date) -> tuple[str, Tone]:
     where = lateness(deadline, today)
     if deadline.bound == "from":
-        return (_("ouvert"), "ok") if where.days <= 0 else (_remaining(where), "")
+        return (_("ouvert"), "ok") if where.days <= 0 else (remaining(where), "")
     if deadline.code in OURS:
         return _ours(where, deadline.code)
-    return (_("clos"), "") if where.state == "past" else (_remaining(where), _urgency(where))
+    return (_("clos"), "") if where.state == "past" else (remaining(where), _urgency(where))
 
 
 def _sent(late: int) -> tuple[str, Tone]:
@@ -141,14 +175,19 @@ def _sent(late: int) -> tuple[str, Tone]:
 
 def _ours(where: Lateness, code: str) -> tuple[str, Tone]:
     if where.state != "past":
-        return _remaining(where), _urgency(where)
+        return remaining(where), _urgency(where)
     if code == "meeting":
         return _("passée"), ""
-    sentence = ngettext("dépassé de %(n)s jour", "dépassé de %(n)s jours", -where.days)
-    return sentence % {"n": -where.days}, "bad"
+    return overrun(-where.days), "bad"
 
 
-def _remaining(where: Lateness) -> str:
+def overrun(days: int) -> str:
+    """Say by how many days a date is past."""
+    return ngettext("dépassé de %(n)s jour", "dépassé de %(n)s jours", days) % {"n": days}
+
+
+def remaining(where: Lateness) -> str:
+    """Say how many days are left until a day that is not past."""
     if where.state == "today":
         return _("aujourd’hui")
     if where.days == 1:

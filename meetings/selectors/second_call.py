@@ -30,12 +30,18 @@ def second_dates(first: Meeting, kind: str) -> SecondDates:
     found = {
         line.code: line.on
         for line in legal_calendar(
-            params, LegalForm(first.organisation.legal_form), kind, 1, first.day, first.hour
+            params,
+            LegalForm(first.organisation.legal_form),
+            kind,
+            1,
+            first.day,
+            first.hour,
+            first.organisation.alsace_moselle,
         )
     }
     earliest = found.get("second_earliest")
     if earliest is not None:
-        earliest = max(earliest, _convened_today(params))
+        earliest = max(earliest, _convened_today(first, params))
     return SecondDates(earliest, found.get("second_latest"))
 
 
@@ -87,8 +93,9 @@ def first_sentence(meeting: Meeting) -> str:
     return sentences[reason] % {"day": dates.long_date(first.day)}
 
 
-def _convened_today(params: StatuteParameters) -> dt.date:
+def _convened_today(first: Meeting, params: StatuteParameters) -> dt.date:
     today = clock.today()
     if params.second_call_in_same_notice or params.notice_days_second is None:
         return today
-    return earliest_meeting(params, 2, today)
+    alsace_moselle = first.organisation.alsace_moselle
+    return earliest_meeting(params, 2, today, alsace_moselle=alsace_moselle)

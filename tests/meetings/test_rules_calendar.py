@@ -11,11 +11,15 @@ from meetings.rules.calendar import (
     Deadline,
     add_months,
     earliest_meeting,
+    earliest_safe_meeting,
     in_time,
     last_sending,
     lateness,
     legal_calendar,
+    safe_sending,
 )
+from meetings.rules.delays import Delay, earliest_end, latest_start
+from meetings.rules.holidays import is_working_day
 from meetings.rules.kinds import KINDS, MeetingKind
 from meetings.rules.messages import DEADLINES, NOTES
 from organisations.rules.legal_forms import LegalForm
@@ -24,14 +28,24 @@ from tests.rules_tables import table
 
 SATURDAY, AT_18 = date(2026, 6, 20), time(18)
 
+ASSOCIATION = replace(usual_for(LegalForm.ASSOCIATION_1901, False), roll_freeze_days=21)
+ASSOCIATION_VOTES = replace(
+    ASSOCIATION,
+    email_consent_days=15,
+    added_resolutions_days=10,
+    postal_request_days=6,
+    postal_cutoff_days=3,
+    electronic_cutoff_hour="12:00",
+    notice_days_second=8,
+    second_meeting_max_days=30,
+)
+
 PROFILES: dict[str, tuple[LegalForm, StatuteParameters]] = {
     "sa": (LegalForm.SA, defaults_for(LegalForm.SA, False)),
     "sarl": (LegalForm.SARL, defaults_for(LegalForm.SARL, False)),
     "scop_sarl": (LegalForm.SCOP_SARL, usual_for(LegalForm.SCOP_SARL, False)),
-    "association": (
-        LegalForm.ASSOCIATION_1901,
-        replace(usual_for(LegalForm.ASSOCIATION_1901, False), roll_freeze_days=21),
-    ),
+    "association": (LegalForm.ASSOCIATION_1901, ASSOCIATION),
+    "association_votes": (LegalForm.ASSOCIATION_1901, ASSOCIATION_VOTES),
 }
 
 
@@ -57,6 +71,27 @@ def test_the_worked_calendar_comes_out_exactly(column: str) -> None:
     dates = legal_calendar(params, form, MeetingKind.MIXED, 1, SATURDAY, AT_18)
     told = {row["event"]: row[column] for row in table("calendar.worked") if row[column] != "-"}
     assert {item.code: shown(item) for item in dates} == told
+
+
+def test_each_date_says_how_it_is_counted() -> None:
+    dates = calendar_of(PROFILES["sa"][1], "mixed")
+    assert {code: as_counted(item) for code, item in dates.items() if item.delay} == {
+        row["event"]: row for row in table("calendar.counted")
+    }
+
+
+def as_counted(deadline: Deadline) -> dict[str, str]:
+    """Write how a deadline is counted as the table does."""
+    delay = deadline.delay
+    assert delay is not None
+    return {
+        "event": deadline.code,
+        "delay": f"{delay.length} {delay.unit}",
+        "first day": delay.since,
+        "first day counts": "yes" if delay.start_counts else "no",
+        "last day counts": "yes" if delay.end_counts else "no",
+        "article": deadline.article,
+    }
 
 
 @pytest.mark.parametrize("column", PROFILES)
@@ -143,12 +178,43 @@ def test_the_notice_counts_the_days_the_statutes_say(row: dict[str, str]) -> Non
     params = replace(
         PROFILES["sa"][1],
         notice_days_first=int(row["days"]),
+        notice_in_working_days=row["working days"] == "yes",
         count_sending_day=row["sending day counts"] == "yes",
         count_meeting_day=row["meeting day counts"] == "yes",
     )
     meeting = date.fromisoformat(row["earliest meeting"])
     assert earliest_meeting(params, 1, date(2026, 6, 5)) == meeting
-    assert last_sending(params, "ordinary", 1, meeting) == date(2026, 6, 5)
+    latest = date.fromisoformat(row["latest sending for it"])
+    assert last_sending(params, "ordinary", 1, meeting) == latest
+
+
+@pytest.mark.parametrize("row", table("calendar.safe"))
+def test_a_safe_day_leaves_a_margin_and_the_post_is_open(row: dict[str, str]) -> None:
+    params = replace(PROFILES["sa"][1], safe_margin_days=int(row["margin"]))
+    last = last_sending(params, "ordinary", 1, date.fromisoformat(row["meeting"]))
+    assert last is not None
+    assert (str(last), str(safe_sending(params, last))) == (
+        row["last sending"],
+        row["safe sending"],
+    )
+    first = earliest_safe_meeting(params, 1, last)
+    assert str(first) == row["first safe meeting for the last sending"]
+
+
+def test_a_notice_in_working_days_jumps_the_holidays_of_the_place() -> None:
+    params = replace(PROFILES["sa"][1], notice_days_first=1, notice_in_working_days=True)
+    thursday, good_friday, after_easter = date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 7)
+    assert earliest_meeting(params, 1, thursday) == good_friday
+    assert earliest_meeting(params, 1, thursday, alsace_moselle=True) == after_easter
+    assert last_sending(params, "ordinary", 1, good_friday, alsace_moselle=True) == date(2026, 4, 1)
+
+
+def test_a_delay_in_months_is_not_counted_in_days() -> None:
+    months = Delay(2, "months", start_counts=False, end_counts=True)
+    with pytest.raises(ValueError, match="months"):
+        latest_start(months, SATURDAY)
+    with pytest.raises(ValueError, match="months"):
+        earliest_end(months, SATURDAY)
 
 
 def test_a_second_call_of_an_sa_sent_on_the_morrow_meets_ten_days_later() -> None:
@@ -198,21 +264,58 @@ def test_a_month_later_is_the_same_day_or_the_last(day: date, months: int, later
     assert add_months(day, months) == later
 
 
-@given(
-    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-    st.integers(0, 60),
+DELAYS = st.builds(
+    Delay,
+    st.integers(1, 40),
+    st.sampled_from(["days", "working_days"]),
     st.booleans(),
     st.booleans(),
 )
-def test_the_last_sending_meets_in_time_and_one_day_later_does_not(
-    meeting: date, days: int, sending_counts: bool, meeting_counts: bool
+
+
+def enough(delay: Delay, start: date, end: date, alsace_moselle: bool) -> bool:
+    """Count a delay day by day, as a person would on the wall calendar."""
+    between = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    if not delay.start_counts:
+        between = between[1:]
+    if not delay.end_counts:
+        between = between[:-1]
+    if delay.unit == "working_days":
+        between = [day for day in between if is_working_day(day, alsace_moselle)]
+    return len(between) >= delay.length
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), DELAYS, st.booleans())
+def test_a_delay_is_whole_on_its_last_start_and_no_longer_on_the_morrow(
+    end: date, delay: Delay, alsace_moselle: bool
 ) -> None:
-    params = StatuteParameters(
-        notice_days_first=days,
-        count_sending_day=sending_counts,
-        count_meeting_day=meeting_counts,
-    )
-    sending = last_sending(params, "ordinary", 1, meeting)
-    assert sending is not None
-    assert earliest_meeting(params, 1, sending) == meeting
-    assert earliest_meeting(params, 1, sending + timedelta(days=1)) > meeting
+    start = latest_start(delay, end, alsace_moselle)
+    assert enough(delay, start, end, alsace_moselle)
+    morrow = start + timedelta(days=1)
+    assert morrow > end or not enough(delay, morrow, end, alsace_moselle)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), DELAYS, st.booleans())
+def test_a_delay_is_whole_on_its_first_end_and_not_on_the_eve(
+    start: date, delay: Delay, alsace_moselle: bool
+) -> None:
+    end = earliest_end(delay, start, alsace_moselle)
+    assert enough(delay, start, end, alsace_moselle)
+    eve = end - timedelta(days=1)
+    assert eve < start or not enough(delay, start, eve, alsace_moselle)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 30), st.booleans())
+def test_the_first_safe_meeting_is_safe_and_the_day_before_is_not(
+    sending: date, margin: int, working: bool
+) -> None:
+    params = replace(PROFILES["sa"][1], safe_margin_days=margin, notice_in_working_days=working)
+
+    def is_safe(meeting: date) -> bool:
+        last = last_sending(params, "ordinary", 1, meeting)
+        assert last is not None
+        return safe_sending(params, last) >= sending
+
+    meeting = earliest_safe_meeting(params, 1, sending)
+    assert is_safe(meeting)
+    assert not is_safe(meeting - timedelta(days=1))

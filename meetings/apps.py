@@ -19,6 +19,7 @@ class MeetingsConfig(AppConfig):
         from organisations.services.outbox import RENDERERS  # noqa: PLC0415 - needs models
 
         organisation_journal.ACTION_SENTENCES.update(journal.SENTENCES)
+        organisation_journal.FIGURES.update(journal.FIGURES)
         RENDERERS[convocation.KIND] = convocation.convocation_mail
         RENDERERS[convocation.TRIAL_KIND] = convocation.trial_mail
         RENDERERS[notices.LINK_KIND] = notices.link_mail

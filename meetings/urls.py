@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agenda, attachments, cancel, convene, letters, meetings, proof
+from meetings.views import agenda, attachments, cancel, convene, letters, meetings, proof, tasks
 
 MEETINGS = "c/<slug:slug>/reunions/"
 MEETING = f"{MEETINGS}<int:meeting_id>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{MEETING}dupliquer/", meetings.meeting_duplicate, name="meeting_duplicate"),
     path(f"{MEETING}supprimer/", meetings.meeting_delete, name="meeting_delete"),
     path(f"{MEETING}calendrier/", meetings.meeting_calendar, name="meeting_calendar"),
+    path(f"{MEETING}taches/<slug:task>/noter/", tasks.task_note, name="task_note"),
+    path(f"{MEETING}taches/<slug:task>/reprendre/", tasks.task_unnote, name="task_unnote"),
     # The agenda of a draft.
     path(f"{MEETING}ordre-du-jour/type/", agenda.agenda_fill, name="agenda_fill"),
     path(f"{MEETING}ordre-du-jour/ordre/", agenda.agenda_reorder, name="agenda_reorder"),

@@ -228,6 +228,11 @@ def refusal(action: Action) -> "_StrOrPromise":
     )
 
 
+def held_by(action: Action) -> "list[_StrOrPromise]":
+    """Return the names of the roles that may do `action`, to tell a person whom to ask."""
+    return [role.label for role in RoleName if action in TABLE[role]]
+
+
 def is_known(actor: Actor, organisation: Organisation) -> bool:
     """True when the organisation exists for this actor (else every page of it is a 404)."""
     return actor.trusted or bool(actor.roles_in(organisation))

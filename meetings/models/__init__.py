@@ -9,6 +9,7 @@ from meetings.models.roll import (
     RollEntry,
     RollExclusion,
 )
+from meetings.models.task import MeetingTask
 
 __all__ = [
     "AgendaItem",
@@ -18,6 +19,7 @@ __all__ = [
     "ExclusionReason",
     "MeansReason",
     "Meeting",
+    "MeetingTask",
     "Resolution",
     "RollEntry",
     "RollExclusion",

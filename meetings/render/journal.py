@@ -1,6 +1,11 @@
 """The sentences of the journal for the acts of preparing and convening."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_noop
+
+from meetings.models import MeetingTask
 
 SENTENCES: dict[str, str] = {
     "meeting.create": gettext_noop("a créé la réunion « %(title)s »."),
@@ -26,7 +31,16 @@ SENTENCES: dict[str, str] = {
     "convocation.to_post": gettext_noop("a fait passer par lettre la voix n° %(number)s."),
     "letters.post": gettext_noop("a noté %(letters)s lettres remises à la poste le %(posted_on)s."),
     "messages.retry": gettext_noop("a remis en file les messages en échec (%(count)s)."),
+    "task.note": gettext_noop("a noté comme fait : %(task)s."),
+    "task.unnote": gettext_noop("est revenu sur ce qui était noté comme fait : %(task)s."),
     "link.revoke": gettext_noop("a fermé le lien personnel de la voix n° %(number)s."),
     "link.renew": gettext_noop("a renouvelé le lien personnel de la voix n° %(number)s."),
 }
 """Action -> what was done; the reader's page fills in the entry's details."""
+
+_TASKS = dict(MeetingTask.Code.choices)
+
+FIGURES: dict[str, Callable[[Any], str]] = {
+    "task": lambda code: str(_TASKS.get(str(code), code)),
+}
+"""Detail -> how it is shown in a sentence."""

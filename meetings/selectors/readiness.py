@@ -83,6 +83,11 @@ def readiness(
     )
 
 
+def expects_paper(title: str) -> bool:
+    """True when the title of a point announces a paper: accounts, a report, a budget."""
+    return _PAPER_EXPECTED.search(fold(title)) is not None
+
+
 def _page(meeting: Meeting, name: str, *args: int | str) -> str:
     return reverse(name, args=[meeting.organisation.slug, *args])
 
@@ -303,7 +308,7 @@ def _video(meeting: Meeting, params: StatuteParameters | None) -> Iterator[Point
 
 def _papers(meeting: Meeting, lines: list[AgendaLine]) -> Iterator[Point]:
     for line in lines:
-        if not line.attachments and _PAPER_EXPECTED.search(fold(line.item.title)):
+        if not line.attachments and expects_paper(line.item.title):
             yield Point(
                 "paper_missing",
                 _(

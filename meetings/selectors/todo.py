@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.keys import convocation_group
-from meetings.models import Convocation, Meeting, RollEntry
+from meetings.models import Convocation, Meeting, MeetingTask, RollEntry
 from meetings.selectors.calendar import deadline_of
 from meetings.selectors.statutes import statutes_of
+from meetings.selectors.tasks import open_by_hand
 from organisations.models import Message, Organisation
 from organisations.policies import Action, Actor, can
 from organisations.selectors.todo import TodoCard
@@ -28,7 +29,9 @@ def meeting_cards(organisation: Organisation, actor: Actor, today: dt.date) -> I
     if can(actor, Action.MEETING_PREPARE, organisation):
         yield from _drafts(organisation, actor, today)
     if can(actor, Action.MEETING_CONVENE, organisation):
-        yield from _notices(organisation)
+        convened = _convened(organisation)
+        yield from _notices(organisation, convened)
+        yield from _by_hand(organisation, convened, today)
 
 
 def _drafts(organisation: Organisation, actor: Actor, today: dt.date) -> Iterator[TodoCard]:
@@ -66,12 +69,35 @@ def _limit_text(meeting: Meeting, limit: dt.date | None, *, late: bool) -> str:
     }
 
 
-def _notices(organisation: Organisation) -> Iterator[TodoCard]:
-    convened = list(
-        Meeting.objects.filter(organisation=organisation, state=Meeting.State.CONVENED).order_by(
-            "starts_at"
-        )[:SHOWN]
-    )
+def _convened(organisation: Organisation) -> list[Meeting]:
+    convened = Meeting.objects.filter(organisation=organisation, state=Meeting.State.CONVENED)
+    return list(convened.select_related("organisation").order_by("starts_at")[:SHOWN])
+
+
+def _by_hand(
+    organisation: Organisation, convened: list[Meeting], today: dt.date
+) -> Iterator[TodoCard]:
+    """The nearest task of each meeting that a person has to say done."""
+    notes = MeetingTask.objects.filter(meeting__in=convened).values_list("meeting", "code")
+    noted = set(notes) if convened else set()
+    for meeting in convened:
+        codes = {code for pk, code in noted if pk == meeting.pk}
+        found = open_by_hand(meeting, meeting.typed_statutes, codes)
+        if found is None:
+            continue
+        name, due = found
+        yield TodoCard(
+            title=name,
+            text=_("%(title)s, le %(day)s.")
+            % {"title": meeting.title, "day": dates.long_datetime(meeting.starts_at)},
+            url=reverse("meeting_detail", args=[organisation.slug, meeting.pk]) + "#taches",
+            button=_("Voir les tâches"),
+            due=due,
+            tone="now" if due < today else "soon",
+        )
+
+
+def _notices(organisation: Organisation, convened: list[Meeting]) -> Iterator[TodoCard]:
     troubled, to_post = _troubled(convened), _to_post(convened)
     for meeting in convened:
         if failed := troubled.get(convocation_group(meeting)):

@@ -30,6 +30,7 @@ from meetings.selectors.recipients import (
     recipient_counts_shown,
 )
 from meetings.selectors.statutes import parameters_of, profile_of, statutes_of
+from meetings.selectors.tasks import noted_codes
 from meetings.services.convene import meeting_convene as convene
 from meetings.services.convocations import convocation_send_trial
 from meetings.views.load import load_meeting
@@ -64,7 +65,7 @@ def meeting_convene_page(request: OrganisationRequest, meeting_id: int) -> HttpR
         "readiness": readiness(
             meeting, profile.typed if profile else None, agenda(meeting), counts
         ),
-        "calendar": calendar_of(meeting, params),
+        "calendar": calendar_of(meeting, params, noted_codes(meeting)),
         "form": ConveneForm(initial={"revision": meeting.revision}),
     }
     return render(request, "meetings/meeting_convene_page.html", context)
@@ -76,7 +77,7 @@ def _convened_page(request: OrganisationRequest, meeting: Meeting) -> HttpRespon
         "counts": by_means(frozen_counts(meeting)),
         "progress": convocation_progress_of(meeting),
         "letters": letter_counts(meeting),
-        "calendar": calendar_of(meeting, meeting.typed_statutes),
+        "calendar": calendar_of(meeting, meeting.typed_statutes, noted_codes(meeting)),
     }
     if meeting.state == Meeting.State.CANCELLED:
         context["cancellation"] = group_progress(cancel_group(meeting))

@@ -14,6 +14,7 @@ from meetings.selectors.calendar import calendar_of
 from meetings.selectors.paging import paginated
 from meetings.selectors.readiness import readiness
 from meetings.selectors.statutes import parameters_of, profile_of
+from meetings.selectors.tasks import noted_codes, tasks_of
 from meetings.selectors.visible import visible_meetings
 from meetings.services.meeting import (
     meeting_create as create,
@@ -66,10 +67,13 @@ def meeting_detail(request: OrganisationRequest, meeting_id: int) -> HttpRespons
     lines = agenda(meeting)
     found = readiness(meeting, profile.typed if profile else None, lines, None)
     editable = is_draft and bool(can(request.actor, Action.MEETING_PREPARE, request.organisation))
+    notes = list(meeting.tasks.all())
+    follows = bool(can(request.actor, Action.CONVOCATION_PROOF, request.organisation))
     context = {
         "meeting": meeting,
         "lines": lines,
-        "calendar": calendar_of(meeting, params),
+        "calendar": calendar_of(meeting, params, {note.code for note in notes}),
+        "tasks": tasks_of(meeting, params, lines, notes, request.actor) if follows else [],
         "readiness": found if is_draft else None,
         "facts_editable": editable,
         "editable": editable and meeting.first_meeting_id is None,
@@ -91,7 +95,7 @@ def meeting_calendar(request: OrganisationRequest, meeting_id: int) -> HttpRespo
     params = meeting.typed_statutes if meeting.statutes else parameters_of(meeting, profile)
     context = {
         "meeting": meeting,
-        "calendar": calendar_of(meeting, params),
+        "calendar": calendar_of(meeting, params, noted_codes(meeting)),
         "params": params,
         "version": profile.version if profile else meeting.statutes_version,
     }

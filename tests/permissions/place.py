@@ -119,6 +119,7 @@ def _shared(cast: Cast) -> dict[str, Any]:
         "extension": "csv",
         "code": "quorum",
         "question": "delai",
+        "task": "documents_available",
         "version": 1,
         "role_id": Role.objects.get(user=cast.auditor.user).pk,
         "member_id": Member.objects.get(organisation=cast.organisation, number="S0005").pk,

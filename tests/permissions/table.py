@@ -51,6 +51,8 @@ ACCESS = {
     "meeting_duplicate": "meeting.prepare",
     "meeting_delete": "meeting.prepare",
     "meeting_calendar": "meeting.view",
+    "task_note": "meeting.convene",
+    "task_unnote": "meeting.convene",
     "agenda_fill": "meeting.prepare",
     "agenda_reorder": "meeting.prepare",
     "item_create": "meeting.prepare",

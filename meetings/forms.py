@@ -23,6 +23,10 @@ _ASSEMBLIES = [(value, name) for value, name in Meeting.Kind.choices if value !=
 """A board is not offered while nothing says who sits on it."""
 
 
+YEARS_AROUND = 10
+"""How far from this year a calendar may be computed."""
+
+
 def _day_field(**kw: Any) -> forms.DateField:  # noqa: ANN401 - the arguments of any field
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(input_formats=_DAYS, widget=widget, **kw)
@@ -104,6 +108,44 @@ class MeetingForm(forms.Form):
             "day": meeting.day,
             "hour": meeting.hour,
         }
+
+
+class PlanForm(forms.Form):
+    """What a calendar is computed from: a kind of meeting, and its day or that of the sending."""
+
+    MEETING, SENDING = "meeting", "sending"
+
+    kind = forms.ChoiceField(label=_("Nature"), choices=Meeting.Kind.choices)
+    call = forms.TypedChoiceField(
+        label=_("Convocation"),
+        choices=[(1, _("première convocation")), (2, _("seconde convocation"))],
+        coerce=int,
+        help_text=_("La seconde fait suite à une assemblée qui n’a pas réuni le quorum."),
+    )
+    way = forms.ChoiceField(
+        label=_("Je pars de"),
+        choices=[
+            (MEETING, _("la date de l’assemblée : que faire, et quand ?")),
+            (SENDING, _("la date d’envoi : quelle est la première date possible ?")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    day = _day_field(label=_("Cette date"))
+    hour = forms.TimeField(
+        label=_("Heure de l’assemblée"),
+        input_formats=_HOURS,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("Heure de Paris."),
+    )
+
+    def clean_day(self) -> dt.date:
+        """Refuse a day so far away that it is a slip of the keyboard."""
+        day: dt.date = self.cleaned_data["day"]
+        if abs(day.year - clock.today().year) > YEARS_AROUND:
+            raise forms.ValidationError(
+                _("Cette date est trop lointaine. Vérifiez l’année."), code="far"
+            )
+        return day
 
 
 class ItemForm(forms.Form):

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from meetings.views import agenda, attachments, cancel, convene, letters, meetings, proof, tasks
+from meetings.views import (
+    agenda,
+    attachments,
+    cancel,
+    convene,
+    letters,
+    meetings,
+    plan,
+    proof,
+    tasks,
+)
 
 MEETINGS = "c/<slug:slug>/reunions/"
 MEETING = f"{MEETINGS}<int:meeting_id>/"
@@ -14,11 +24,16 @@ NOTICE = f"{MEETING}convocations/<int:convocation_id>/"
 urlpatterns = [
     path(MEETINGS, meetings.meeting_list, name="meeting_list"),
     path(f"{MEETINGS}nouvelle/", meetings.meeting_create, name="meeting_create"),
+    path(f"{MEETINGS}calendrier/", plan.calendar_plan, name="calendar_plan"),
+    path(f"{MEETINGS}calendrier.ics", plan.calendar_plan_download, name="calendar_plan_download"),
     path(MEETING, meetings.meeting_detail, name="meeting_detail"),
     path(f"{MEETING}modifier/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}dupliquer/", meetings.meeting_duplicate, name="meeting_duplicate"),
     path(f"{MEETING}supprimer/", meetings.meeting_delete, name="meeting_delete"),
     path(f"{MEETING}calendrier/", meetings.meeting_calendar, name="meeting_calendar"),
+    path(
+        f"{MEETING}calendrier.ics", plan.meeting_calendar_download, name="meeting_calendar_download"
+    ),
     path(f"{MEETING}taches/<slug:task>/noter/", tasks.task_note, name="task_note"),
     path(f"{MEETING}taches/<slug:task>/reprendre/", tasks.task_unnote, name="task_unnote"),
     # The agenda of a draft.

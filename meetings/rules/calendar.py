@@ -115,6 +115,13 @@ def notice_delay(params: StatuteParameters, kind: str, call_number: int) -> Dela
     return Delay(days, unit, params.count_sending_day, params.count_meeting_day, "sending")
 
 
+def notice_parameter(kind: str, call_number: int) -> str:
+    """Return the name of the parameter that holds the days of notice of such a meeting."""
+    if kind == "board":
+        return "notice_days_board"
+    return "notice_days_first" if call_number == 1 else "notice_days_second"
+
+
 def last_sending(
     params: StatuteParameters,
     kind: str,
@@ -200,12 +207,6 @@ def lateness(deadline: Deadline, today: date, soon_days: int = 7) -> Lateness:
     return Lateness("soon" if days <= soon_days else "later", days)
 
 
-def _notice_parameter(kind: str, call_number: int) -> str:
-    if kind == "board":
-        return "notice_days_board"
-    return "notice_days_first" if call_number == 1 else "notice_days_second"
-
-
 def _before(meeting_on: date, days: int, since: Since = "receipt") -> tuple[date, Delay]:
     """The day `days` before the meeting, as the law counts where it says no more."""
     delay = Delay(days, "days", start_counts=False, end_counts=True, since=since)
@@ -220,7 +221,7 @@ def _sending(
         return
     on = latest_start(delay, meeting_on, alsace_moselle)
     safe_on = safe_sending(params, on, alsace_moselle)
-    article = params.article(_notice_parameter(kind, call_number))
+    article = params.article(notice_parameter(kind, call_number))
     yield Deadline("last_sending", on, None, "until", safe_on, article, delay=delay)
 
 

@@ -1,7 +1,7 @@
 """The statute parameters a meeting follows: frozen with the convocation, in force before it."""
 
 from meetings.models import Meeting
-from organisations.models import StatuteProfile
+from organisations.models import Organisation, StatuteProfile
 from organisations.rules.legal_forms import LegalForm
 from organisations.rules.statutes import StatuteParameters, defaults_for
 from organisations.selectors.statutes import profile_in_force
@@ -33,7 +33,12 @@ def statutes_of(meeting: Meeting) -> StatuteParameters:
 
 def parameters_of(meeting: Meeting, profile: StatuteProfile | None) -> StatuteParameters:
     """Return the parameters of a version of the statutes, or the law's own without any."""
+    return parameters_for(meeting.organisation, profile)
+
+
+def parameters_for(organisation: Organisation, profile: StatuteProfile | None) -> StatuteParameters:
+    """Return what `parameters_of` does, where there is no meeting yet."""
     if profile is not None:
         return profile.typed
-    form = LegalForm(meeting.organisation.legal_form)
-    return defaults_for(form, meeting.organisation.colleges.exists())
+    form = LegalForm(organisation.legal_form)
+    return defaults_for(form, organisation.colleges.exists())

@@ -48,8 +48,10 @@ def meeting_list(request: OrganisationRequest) -> HttpResponse:
 
 @organisation_page(Action.MEETING_PREPARE)
 def meeting_create(request: OrganisationRequest) -> HttpResponse:
-    """Create a draft; its agenda comes next."""
-    form = MeetingForm(request.POST or None, initial={"kind": Meeting.Kind.ORDINARY})
+    """Create a draft, its agenda comes next; the address may propose a kind, a day, an hour."""
+    proposed = {name: request.GET[name] for name in ("kind", "day", "hour") if name in request.GET}
+    initial = {"kind": Meeting.Kind.ORDINARY, **proposed}
+    form = MeetingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         meeting = create(organisation=request.organisation, actor=request.actor, facts=form.facts())
         return redirect("meeting_detail", request.organisation.slug, meeting.pk)

@@ -1,12 +1,13 @@
-"""Writes the calendar invitation that travels with a convocation."""
+"""Writes calendar files: the invitation that travels with a convocation, and lists of dates."""
 
 import datetime as dt
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
 
 from tala.lib.dates import PARIS
 
@@ -59,6 +60,41 @@ class Invitation:
     method: Method = "REQUEST"
 
 
+@dataclass(frozen=True)
+class DatedEntry:
+    """One date to put in someone's own calendar: a whole day, or from `at` on, hour of Paris.
+
+    The same `uid` with a higher `sequence` replaces what was imported before. With `alarm` the
+    calendar rings the day before: at nine for a whole day, at the same hour otherwise.
+    """
+
+    uid: str
+    sequence: int
+    stamp: dt.datetime
+    day: dt.date
+    at: dt.time | None
+    summary: str
+    description: str = ""
+    url: str = ""
+    alarm: bool = False
+    cancelled: bool = False
+
+
+def dated_entries(name: str, entries: Iterable[DatedEntry]) -> bytes:
+    """Return the iCalendar file of these dates, to import or to open (RFC 5545).
+
+    `name` is what calendars call the list. CRLF line ends, lines folded at 75 octets; no text can
+    add a property. Nothing takes the person's time: a deadline leaves the day free.
+    """
+    calendar = _calendar()
+    calendar.add("x-wr-calname", _one_line(name))
+    calendar.add_component(_paris_zone())
+    for entry in entries:
+        calendar.add_component(_dated(entry))
+    data: bytes = calendar.to_ical()
+    return data
+
+
 def invitation(event: Invitation) -> bytes:
     """Return the iCalendar file of one event for one person (RFC 5545 and 5546).
 
@@ -67,14 +103,50 @@ def invitation(event: Invitation) -> bytes:
     """
     if None in {event.stamp.tzinfo, event.start.tzinfo, event.end.tzinfo}:
         raise ValueError("An invitation needs aware instants.")
-    calendar = Calendar()
-    calendar.add("prodid", "-//TALA//TALA//FR")
-    calendar.add("version", "2.0")
+    calendar = _calendar()
     calendar.add("method", event.method)
     calendar.add_component(_paris_zone())
     calendar.add_component(_component(event))
     data: bytes = calendar.to_ical()
     return data
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//TALA//TALA//FR")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _dated(entry: DatedEntry) -> Event:
+    component = Event()
+    component.add("uid", _one_line(entry.uid))
+    component.add("sequence", entry.sequence)
+    component.add("dtstamp", entry.stamp.astimezone(dt.UTC))
+    if entry.at is None:
+        component.add("dtstart", entry.day)
+        component.add("dtend", entry.day + dt.timedelta(days=1))
+    else:
+        component.add("dtstart", dt.datetime.combine(entry.day, entry.at, tzinfo=PARIS))
+    component.add("summary", _one_line(entry.summary))
+    component.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    component.add("transp", "TRANSPARENT")
+    if url := _one_line(entry.url):
+        component.add("url", url)
+    if entry.description:
+        component.add("description", _CONTROL_BUT_LINE_FEED.sub(" ", entry.description))
+    if entry.alarm and not entry.cancelled:
+        component.add_component(_alarm(entry))
+    return component
+
+
+def _alarm(entry: DatedEntry) -> Alarm:
+    hours_before = 24 if entry.at else 15
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _one_line(entry.summary))
+    alarm.add("trigger", dt.timedelta(hours=-hours_before))
+    return alarm
 
 
 def _component(event: Invitation) -> Event:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from tala.lib.ical import Invitation, invitation
+from tala.lib.ical import DatedEntry, Invitation, dated_entries, invitation
 
 PARIS = ZoneInfo("Europe/Paris")
 MEETING = Invitation(
@@ -113,3 +113,71 @@ def test_rendering_again_gives_the_same_bytes() -> None:
 def test_a_naive_hour_is_an_error_of_ours() -> None:
     with pytest.raises(ValueError, match="aware"):
         invitation(replace(MEETING, start=MEETING.start.replace(tzinfo=None)))
+
+
+WHOLE_DAY = DatedEntry(
+    uid="echeance-1@tala",
+    sequence=3,
+    stamp=dt.datetime(2026, 5, 20, 8, 0, tzinfo=dt.UTC),
+    day=dt.date(2026, 6, 5),
+    at=None,
+    summary="Dernier jour légal d’envoi",
+    description="15 jours\nC.com R225-69",
+    alarm=True,
+)
+AT_AN_HOUR = replace(WHOLE_DAY, uid="echeance-2@tala", at=dt.time(15))
+
+
+def dated(*entries: DatedEntry) -> list[Event]:
+    calendar = Calendar.from_ical(dated_entries("Assemblée", entries))
+    assert isinstance(calendar, Calendar)
+    assert calendar["X-WR-CALNAME"] == "Assemblée"
+    return [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
+
+
+def test_a_date_without_an_hour_takes_its_whole_day_and_leaves_the_person_free() -> None:
+    (event,) = dated(WHOLE_DAY)
+    assert event.decoded("DTSTART") == dt.date(2026, 6, 5)
+    assert event.decoded("DTEND") == dt.date(2026, 6, 6)
+    assert (event["TRANSP"], event["SEQUENCE"]) == ("TRANSPARENT", 3)
+    assert event["DESCRIPTION"] == WHOLE_DAY.description
+
+
+def test_a_date_with_an_hour_is_said_in_the_time_of_paris() -> None:
+    data = dated_entries("Assemblée", [AT_AN_HOUR])
+    assert b"DTSTART;TZID=Europe/Paris:20260605T150000\r\n" in data
+    assert b"BEGIN:VTIMEZONE" in data
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+
+
+@pytest.mark.parametrize(
+    ("entry", "rings_at"),
+    [
+        (WHOLE_DAY, dt.datetime(2026, 6, 4, 9, tzinfo=PARIS)),
+        (AT_AN_HOUR, dt.datetime(2026, 6, 4, 15, tzinfo=PARIS)),
+    ],
+)
+def test_it_rings_the_day_before(entry: DatedEntry, rings_at: dt.datetime) -> None:
+    (event,) = dated(entry)
+    (alarm,) = event.walk("VALARM")
+    begins = dt.datetime.combine(entry.day, entry.at or dt.time(), tzinfo=PARIS)
+    assert begins + alarm.decoded("TRIGGER") == rings_at
+    assert (alarm["ACTION"], alarm["DESCRIPTION"]) == ("DISPLAY", entry.summary)
+
+
+def test_what_is_cancelled_rings_no_more() -> None:
+    (event,) = dated(replace(WHOLE_DAY, cancelled=True))
+    assert event["STATUS"] == "CANCELLED"
+    assert not event.walk("VALARM")
+
+
+@pytest.mark.parametrize("name", ["uid", "summary", "description", "url"])
+def test_no_text_of_a_date_can_add_a_property(name: str) -> None:
+    evil = "x\r\nATTENDEE:mailto:evil@example.org\nBEGIN:VALARM"
+    (plain,), (attacked,) = (
+        dated(replace(WHOLE_DAY, **{name: text}))  # type: ignore[arg-type]
+        for text in ("x", evil)
+    )
+    assert [key for key, _value in attacked.property_items()] == [
+        key for key, _value in plain.property_items()
+    ]

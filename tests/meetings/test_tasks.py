@@ -84,7 +84,7 @@ def test_a_late_notice_is_late_in_words(cast: Cast, draft: Meeting) -> None:
 def test_an_email_in_trouble_is_a_task_of_its_own(cast: Cast, convened: Meeting) -> None:
     assert "troubles" not in tasks(convened, cast.secretary)
     mailed = Convocation.objects.filter(meeting=convened, means="email")[0]
-    Message.objects.filter(pk=mailed.message_id).update(state=Message.State.FAILED)
+    Message.objects.filter(convocation=mailed).update(state=Message.State.FAILED)
     trouble = tasks(convened, cast.secretary)["troubles"]
     assert trouble.url == url(convened, "convocation_list") + "?state=trouble"
 

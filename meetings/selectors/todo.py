@@ -21,6 +21,9 @@ from tala.lib import dates
 SHOWN = 3
 """How many meetings of one state the home page speaks of."""
 
+NEAR = dt.timedelta(days=14)
+"""How long before its date a task to do by hand is on the home page."""
+
 IN_TROUBLE = [Message.State.FAILED, Message.State.UNKNOWN]
 
 
@@ -83,7 +86,7 @@ def _by_hand(
     for meeting in convened:
         codes = {code for pk, code in noted if pk == meeting.pk}
         found = open_by_hand(meeting, meeting.typed_statutes, codes)
-        if found is None:
+        if found is None or found[1] > today + NEAR:
             continue
         name, due = found
         yield TodoCard(

@@ -172,4 +172,7 @@ def test_the_home_page_names_the_nearest_task(cast: Cast, convened: Meeting) -> 
     task_note(meeting=convened, actor=cast.secretary.actor, code="documents_available")
     page = read(cast.secretary.client.get(home))
     assert "Tenir les documents" not in page
+    assert "Répondre aux questions écrites des membres" not in page  # in more than two weeks
+    with clock.played(dt.datetime(2031, 6, 10, 9, tzinfo=PARIS)):
+        page = read(cast.secretary.client.get(home))
     assert "Répondre aux questions écrites des membres" in page

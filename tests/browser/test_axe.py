@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from documents.services.minutes import minutes_start
 from meetings.services.session import session_close
-from organisations.models import RoleName, User
+from organisations.models import RoleName, StatuteProfile, User
 from organisations.policies import Actor
+from organisations.rules.legal_forms import LegalForm
+from organisations.rules.statutes import defaults_for
+from tala.lib import clock
 from tests.browser.living import Show, convene, draft_of, first_ballot, open_sitting
 from tests.browser.people import (
     client_of,
@@ -38,6 +41,8 @@ MOVES_ON = {
     # They lead elsewhere: the vote is cast, nothing was imported, a door is open or shut already.
     "member_vote", "member_vote_review", "import_done", "ballot_count", "set_language",
     "account_email_verification_sent", "mfa_login_webauthn",
+    # Without a question it has no calendar to give.
+    "calendar_plan_download",
     # Files that this place does not have.
     *NOT_MADE,
 }  # fmt: skip
@@ -187,6 +192,18 @@ def test_the_pages_of_a_living_assembly(
     minutes_start(meeting=meeting, actor=actor)
     scenes.judge(*MINUTED)
     assert scenes.faults == [], "\n".join(scenes.faults)
+
+
+def test_a_calendar_computed_and_rules_to_decide(cast: Cast, site: Site) -> None:
+    visitor = site.visitor(client=cast.secretary.client, width=PHONE)
+    page = reverse("calendar_plan", args=[cast.organisation.slug])
+    asked = f"{page}?kind=mixed&call=1&hour=18:00&day={clock.today() + dt.timedelta(days=60)}"
+    for way in ("meeting", "sending"):
+        assert faults_of(visitor, f"{asked}&way={way}") == []
+    StatuteProfile.objects.filter(organisation=cast.organisation).update(
+        parameters=defaults_for(LegalForm.SAS, has_colleges=False).to_json()
+    )
+    assert faults_of(visitor, f"{asked}&way=sending") == []
 
 
 def test_pages_that_say_no(cast: Cast, site: Site) -> None:

@@ -4,20 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_second_call'),
+        ("meetings", "0003_second_call"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='rollentry',
-            name='means_reason',
-            field=models.CharField(blank=True, choices=[('consent', 'accord reçu dans le délai'), ('no_rule', 'adresse connue, aucun accord exigé'), ('no_email', 'sans adresse électronique'), ('refused', 'a refusé le courriel'), ('not_asked', 'accord jamais demandé'), ('late', 'accord reçu trop tard'), ('not_allowed', 'les statuts n’admettent pas le courriel'), ('email_failed', 'courriel refusé par la messagerie du membre')], max_length=40),
+            model_name="rollentry",
+            name="means_reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("consent", "accord reçu dans le délai"),
+                    ("no_rule", "adresse connue, aucun accord exigé"),
+                    ("no_email", "sans adresse électronique"),
+                    ("refused", "a refusé le courriel"),
+                    ("not_asked", "accord jamais demandé"),
+                    ("late", "accord reçu trop tard"),
+                    ("not_allowed", "les statuts n’admettent pas le courriel"),
+                    ("email_failed", "courriel refusé par la messagerie du membre"),
+                ],
+                max_length=40,
+            ),
         ),
         migrations.AlterField(
-            model_name='rollexclusion',
-            name='reason',
-            field=models.CharField(choices=[('exited', 'sorti avant la réunion'), ('admitted_late', 'admis après l’arrêté de la liste'), ('too_recent', 'membre depuis trop peu de mois pour voter'), ('no_college', 'sans collège, alors que les statuts en prévoient')], max_length=40),
+            model_name="rollexclusion",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("exited", "sorti avant la réunion"),
+                    ("admitted_late", "admis après l’arrêté de la liste"),
+                    ("too_recent", "membre depuis trop peu de mois pour voter"),
+                    ("no_college", "sans collège, alors que les statuts en prévoient"),
+                ],
+                max_length=40,
+            ),
         ),
     ]

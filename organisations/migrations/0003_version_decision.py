@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_postgresql_search'),
+        ("organisations", "0002_postgresql_search"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='statuteprofile',
-            name='decision_key',
+            model_name="statuteprofile",
+            name="decision_key",
             field=models.CharField(blank=True, max_length=40),
         ),
     ]

@@ -8,26 +8,56 @@ import tala.lib.clock
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0003_version_decision'),
+        ("organisations", "0003_version_decision"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StatutesDraft',
+            name="StatutesDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers', models.JSONField(default=dict, verbose_name='réponses')),
-                ('last_question', models.CharField(blank=True, max_length=40, verbose_name='dernière question')),
-                ('started_at', models.DateTimeField(default=tala.lib.clock.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=tala.lib.clock.now, editable=False)),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='statutes_draft', to='organisations.organisation')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict, verbose_name="réponses")),
+                (
+                    "last_question",
+                    models.CharField(blank=True, max_length=40, verbose_name="dernière question"),
+                ),
+                ("started_at", models.DateTimeField(default=tala.lib.clock.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=tala.lib.clock.now, editable=False)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statutes_draft",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statuts en préparation',
+                "verbose_name": "statuts en préparation",
             },
         ),
     ]

@@ -100,9 +100,12 @@ def sets_the_colleges(visitor: Visitor) -> None:
 
 def adopts_the_statutes(visitor: Visitor) -> None:
     """Take the usual clauses, as proposed, and name the decision."""
+    visitor.follow("Changer quelques règles seulement")
     visitor.follow("Proposer les clauses usuelles, à vérifier dans vos statuts")
     visitor.fill(decision="Assemblée constitutive du 12 décembre 2025")
     visitor.press("Enregistrer cette version")
+    visitor.follow("Membres")
+    visitor.follow("Importer un fichier")
 
 
 def imports_the_register(visitor: Visitor) -> None:

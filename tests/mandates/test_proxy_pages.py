@@ -117,9 +117,7 @@ def test_the_office_withdraws_a_proxy(office: Client, convened: Convened) -> Non
 def test_a_proxy_of_another_meeting_does_not_exist(office: Client, convened: Convened) -> None:
     elsewhere = make_convened_meeting()
     proxy = elsewhere.assembly.represent(elsewhere.link(0).entry, None)
-    answer = office.post(
-        url(convened, "proxy_record_withdraw", proxy.pk), {"confirmed": "1"}
-    )
+    answer = office.post(url(convened, "proxy_record_withdraw", proxy.pk), {"confirmed": "1"})
     assert answer.status_code == 404
 
 

@@ -246,11 +246,12 @@ def test_a_bound_told_beforehand_is_the_one_that_refuses(form: LegalForm) -> Non
     for name in PARAMETERS:
         for bound in bounds_of(name, form):
             if isinstance(bound.most, int):
-                beyond = replace(StatuteParameters(), **{name: bound.most + 1})
+                changed: dict[str, Any] = {name: bound.most + 1}
             elif isinstance(bound.least, int):
-                beyond = replace(StatuteParameters(), **{name: bound.least - 1})
+                changed = {name: bound.least - 1}
             else:
                 continue
+            beyond = replace(StatuteParameters(), **changed)
             errors = [one for one in check(beyond, form) if one.level == "error"]
             assert bound.article in {one.article for one in errors}, (name, form)
 

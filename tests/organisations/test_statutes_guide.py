@@ -185,7 +185,7 @@ def test_seats_lists_and_years_are_typed(cast: Cast) -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_and_not_kept(
-    cast: Cast, code: str, values: dict[str, str], sentence: str
+    cast: Cast, code: str, values: dict[str, Any], sentence: str
 ) -> None:
     assert sentence in text_of(answer(cast, code, **values))
     assert not StatutesDraft.objects.exists()

@@ -41,7 +41,11 @@ def assembly(cast: Cast) -> Assembly:
 
 def adopt(cast: Cast, ballot: Ballot, **facts: Any) -> StatuteProfile:
     last = latest_profile(cast.organisation)
-    values = {"valid_from": ballot.poll.meeting.day, "decision_key": f"ballot:{ballot.pk}"} | facts
+    values: dict[str, Any] = {
+        "valid_from": ballot.poll.meeting.day,
+        "decision_key": f"ballot:{ballot.pk}",
+        **facts,
+    }
     return statutes_adopt(
         actor=cast.administrator.actor,
         organisation=cast.organisation,

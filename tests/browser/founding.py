@@ -105,7 +105,7 @@ def adopts_the_statutes(visitor: Visitor) -> None:
     visitor.fill(decision="Assemblée constitutive du 12 décembre 2025")
     visitor.press("Enregistrer cette version")
     visitor.follow("Membres")
-    visitor.follow("Importer un fichier")
+    visitor.follow("Importer le registre")
 
 
 def imports_the_register(visitor: Visitor) -> None:
@@ -118,7 +118,7 @@ def imports_the_register(visitor: Visitor) -> None:
     visitor.sees("Le registre est à jour.")
     visitor.follow("Membres")
     visitor.sees("8 membres", "Bœuf", "Éluard")
-    visitor.follow("Importer un fichier")
+    visitor.follow("Importer le registre")
     visitor.upload("registre.csv", register())
     visitor.press("Lire ce fichier")
     visitor.press("Voir l’aperçu")

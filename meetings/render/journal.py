@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "meeting.create": gettext_noop("a créé la réunion « %(title)s »."),
     "meeting.update": gettext_noop("a modifié la réunion « %(title)s »."),
     "meeting.duplicate": gettext_noop("a repris une réunion passée pour préparer « %(title)s »."),
-    "meeting.second_call": gettext_noop("a préparé la seconde convocation « %(title)s »."),
+    "meeting.second_call": gettext_noop("a préparé la seconde convocation « %(title)s »."),
     "meeting.delete": gettext_noop("a supprimé le projet de réunion « %(title)s »."),
     "meeting.convene": gettext_noop("a convoqué la réunion. Empreinte de la liste : %(roll)s."),
     "meeting.cancel": gettext_noop("a annulé la réunion : %(reason)s."),

@@ -117,7 +117,7 @@ def _facts(meeting: Meeting) -> Iterator[Point]:
         yield Point(
             "board_roll",
             _(
-                "La liste des membres du conseil n’est pas encore tenue par TALA : convoquer"
+                "La liste des membres du conseil n’est pas encore tenue par TALA : convoquer"
                 " enverrait l’avis à tous les membres de la coopérative."
             ),
         )

@@ -203,7 +203,7 @@ RULES: dict[str, Explained] = {
         ),
         example=_(
             "400 usagers dont 60 sont là, 40 producteurs dont 16, 5 salariés dont 4, 155 soutiens"
-            " dont 20 : un sixième des membres, mais 41,79 % des poids (30, 30, 30 et 10)."
+            " dont 20 : un sixième des membres mais, en poids (30, 30, 30 et 10), 41,79 %."
         ),
         source="C.com L225-96, L225-98, L225-37, L223-30",
         parameters=(
@@ -341,7 +341,7 @@ RULES: dict[str, Explained] = {
             ),
         ),
         example=_(
-            "Un collège de 16 membres qui pèse 40 % et un collège de 457 membres qui pèse 25 % :"
+            "Un collège de 16 membres pèse 40 %, un collège de 457 membres pèse 25 % :"
             " chacun des 16 pèse 2,5 %, chacun des 457 un peu plus de 0,05 %."
         ),
         source="L47 art. 19 octies",
@@ -360,8 +360,8 @@ RULES: dict[str, Explained] = {
                 " poids suffisant et assez de collèges favorables."
             ),
             _(
-                "Les mêmes votes peuvent donner deux résultats selon la règle : le simulateur des"
-                " réglages le montre avant que vous ne choisissiez."
+                "Les mêmes votes peuvent donner deux résultats selon la règle : comparez-les"
+                " avant de choisir."
             ),
         ),
         example=_(

@@ -164,7 +164,7 @@ MESSAGES: dict[str, str] = {
     ),
     "undecided_expressed": _(
         "Dans une société anonyme, l’abstention, le vote blanc et le vote nul ne sont pas des voix"
-        " exprimées : les statuts ne peuvent pas les compter comme telles."
+        " exprimées : les statuts ne peuvent pas les compter comme telles."
     ),
     "consultation_forbidden": _(
         "Une société anonyme ne peut pas remplacer son assemblée par une consultation écrite."
@@ -175,7 +175,7 @@ MESSAGES: dict[str, str] = {
         " de l’associé. Ajoutez l’un de ces moyens."
     ),
     "signature_too_weak": _(
-        "Un registre électronique demande une signature au moins avancée et un horodatage : une"
+        "Un registre électronique demande une signature au moins avancée et un horodatage : une"
         " signature simple ne suffit pas."
     ),
     "seats_over_board": _(

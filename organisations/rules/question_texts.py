@@ -247,7 +247,7 @@ WORDS: dict[str, Words] = {
         ),
         _QUORUM,
         _(
-            "Enercoop : 20 % des membres. SCANI et Cabestan : 50 %. Rue Commune (projet) : 10 %,"
+            "Enercoop, en part des membres : 20 %. SCANI et Cabestan : 50 %. Rue Commune (projet) : 10 %,"
             " entre 10 et 100 personnes. Panier du 12e : 5 %."
         ),
     ),

@@ -19,6 +19,7 @@ from meetings.services.attendance import (
 from organisations.policies import Action
 from organisations.refusals import Refused
 from organisations.views.access import OrganisationRequest, organisation_page
+from voting.selectors.session import ballots_of, live_attendance
 from voting.selectors.sheet import FILTERS, sheet_lines, sheet_page
 from voting.services.arrival import represented_check_in
 from voting.views.found import entry_of, meeting_of
@@ -41,6 +42,8 @@ def attendance_page(request: OrganisationRequest, meeting_id: int) -> HttpRespon
         "sheet_open": meeting.state in {Meeting.State.CONVENED, Meeting.State.IN_SESSION},
         "remote_enabled": bool(meeting.statutes and meeting.statutes.get("remote_enabled")),
         "query": request.GET.urlencode(),
+        "brief": True,
+        "live": live_attendance(meeting, ballots_of(meeting)) if meeting.is_convened else None,
     }
     return render(request, "voting/attendance_page.html", context)
 

@@ -18,7 +18,7 @@ from meetings.models import Meeting, Resolution, RollEntry
 from organisations.models import JournalHead, Message, Organisation
 from organisations.selectors.remembered import remembered
 from tala.lib import clock
-from tala.lib.dates import long_date, long_datetime, time_of_day
+from tala.lib.dates import PARIS, long_date, long_datetime, time_of_day
 from tala.lib.figures import integer, percent
 from tala.lib.markdown import render_markdown
 from tala.lib.pdf import PdfAttachment, html_to_pdf
@@ -158,11 +158,15 @@ def _opening_line(meeting: Meeting) -> str:
     place = meeting.place or _("à distance")
     if meeting.place and meeting.video_url:
         place = _("%(place)s et à distance") % {"place": meeting.place}
-    return _("Le %(moment)s, %(place)s, les membres se sont réunis en %(kind)s.") % {
+    line = _("Le %(moment)s, %(place)s, les membres se sont réunis en %(kind)s.") % {
         "moment": long_datetime(opened),
         "place": place,
         "kind": str(meeting.get_kind_display()).lower(),
     }
+    if opened.astimezone(PARIS).date() == meeting.day:
+        return line
+    convened = _("La convocation portait le %(when)s.")
+    return f"{line} {convened % {'when': long_datetime(meeting.starts_at)}}"
 
 
 def _convocation_lines(meeting: Meeting, figures: Figures) -> list[str]:

@@ -146,7 +146,7 @@ def _beforehand(meeting: Meeting, params: StatuteParameters) -> Way | None:
     asked = deadline_of(meeting, params, "postal_request")
     if asked is not None:
         sentences.append(
-            _("Ce formulaire est envoyé sur demande reçue au plus tard le %(when)s.")
+            _("Si vous n’avez pas ce formulaire, demandez-le au plus tard le %(when)s.")
             % {"when": when(asked)}
         )
     sentences.append(_("Qui a voté ainsi ne peut plus changer de mode de participation."))

@@ -1,5 +1,6 @@
 """The minutes: drafted from the data, never overwritten by another, sealed once."""
 
+import datetime as dt
 import hashlib
 import threading
 from pathlib import Path
@@ -201,3 +202,15 @@ def test_a_late_convocation_says_its_reason() -> None:
     assert any(
         "Incendie du siège." in line for line in minutes_context(minutes)["convocation_lines"]
     )
+
+
+def test_a_sitting_opened_on_another_day_is_told_with_the_day_of_the_notice() -> None:
+    """The register bears the day of the notice: the minutes must not contradict it unsaid."""
+    assembly = held()
+    minutes = written(assembly)
+    meeting = assembly.meeting
+    meeting.refresh_from_db()
+    for opened, told in ((meeting.starts_at, False), (meeting.starts_at - dt.timedelta(9), True)):
+        Meeting.objects.filter(pk=meeting.pk).update(opened_at=opened)
+        fresh = Minutes.objects.get(pk=minutes.pk)
+        assert ("La convocation portait" in str(minutes_context(fresh))) is told

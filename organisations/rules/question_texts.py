@@ -247,8 +247,8 @@ WORDS: dict[str, Words] = {
         ),
         _QUORUM,
         _(
-            "Enercoop, en part des membres : 20 %. SCANI et Cabestan : 50 %. Rue Commune (projet) : 10 %,"
-            " entre 10 et 100 personnes. Panier du 12e : 5 %."
+            "Enercoop, en part des membres : 20 %. SCANI et Cabestan : 50 %. Rue Commune (projet) :"
+            " 10 %, entre 10 et 100 personnes. Panier du 12e : 5 %."
         ),
     ),
     "quorum-extraordinaire": Words(

@@ -118,7 +118,7 @@ def imports_the_register(visitor: Visitor) -> None:
     visitor.sees("Le registre est à jour.")
     visitor.follow("Membres")
     visitor.sees("8 membres", "Bœuf", "Éluard")
-    visitor.follow("Importer le registre")
+    visitor.follow("Importer un fichier")
     visitor.upload("registre.csv", register())
     visitor.press("Lire ce fichier")
     visitor.press("Voir l’aperçu")
